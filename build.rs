@@ -1,0 +1,79 @@
+//! Packs `locales/` and `rules/` into the binary.
+//!
+//! A locale is written as TOML for people; the binary carries it as deflated lines (`#section`, then `key\tform\tform`),
+//! which load in well under a millisecond. Rules are embedded as they stand, so that their spans stay true.
+
+use std::{env, fs, path::Path};
+
+type Sections = toml::map::Map<String, toml::Value>;
+
+fn main() {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package");
+    let out = env::var("OUT_DIR").expect("cargo sets the folder for what a build script writes");
+    for folder in ["locales", "locales/overlays", "rules"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    pack_locales(Path::new(&root), Path::new(&out));
+    list_rules(Path::new(&root), Path::new(&out));
+}
+
+/// Writes `locales.bin`, the deflated locales one after the other, and `locales.rs`, where each of them stands.
+fn pack_locales(root: &Path, out: &Path) {
+    let generated = names(&root.join("locales"));
+    let overlays = names(&root.join("locales/overlays"));
+    let mut tags: Vec<&String> = generated.iter().chain(&overlays).collect();
+    tags.sort();
+    tags.dedup();
+    let (mut packed, mut index) = (Vec::new(), String::from("&[\n"));
+    for tag in tags {
+        let mut text = String::new();
+        for folder in ["locales", "locales/overlays"] {
+            let path = root.join(folder).join(format!("{tag}.toml"));
+            let Ok(toml) = fs::read_to_string(&path) else { continue };
+            let sections: Sections = toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            lines(&sections, &mut text);
+        }
+        let start = packed.len();
+        packed.extend(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9));
+        index.push_str(&format!("({tag:?}, {start}, {}),\n", packed.len()));
+    }
+    index.push(']');
+    fs::write(out.join("locales.bin"), packed).expect("the output folder is writable");
+    fs::write(out.join("locales.rs"), index).expect("the output folder is writable");
+}
+
+/// A section's `why` is for the reader of the file and stays there.
+fn lines(sections: &Sections, text: &mut String) {
+    for (section, table) in sections {
+        let Some(table) = table.as_table() else { continue };
+        text.push_str(&format!("#{section}\n"));
+        for (key, forms) in table.iter().filter(|(key, _)| *key != "why") {
+            let forms = match forms {
+                toml::Value::Array(forms) => forms.iter().filter_map(|form| form.as_str()).collect::<Vec<_>>(),
+                toml::Value::String(form) => vec![form.as_str()],
+                other => panic!("[{section}] {key}: a form is text or a list of texts, not {other}"),
+            };
+            text.push_str(&format!("{key}\t{}\n", forms.join("\t")));
+        }
+    }
+}
+
+/// Writes `rules.rs`: the shipped rule files by name, with their text.
+fn list_rules(root: &Path, out: &Path) {
+    let mut list = String::from("&[\n");
+    for name in names(&root.join("rules")) {
+        let path = root.join("rules").join(format!("{name}.toml"));
+        list.push_str(&format!("(\"rules/{name}.toml\", include_str!({:?})),\n", path.display().to_string()));
+    }
+    list.push(']');
+    fs::write(out.join("rules.rs"), list).expect("the output folder is writable");
+}
+
+/// The names of the TOML files of a folder, sorted, without their ending.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .map(|entries| entries.flatten().filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned())).collect())
+        .unwrap_or_default();
+    names.sort();
+    names
+}

@@ -1,0 +1,4 @@
+//! fidelint checks that a translation still says what its source says.
+
+pub mod locale;
+pub mod text;

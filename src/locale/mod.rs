@@ -1,0 +1,170 @@
+//! What is known of a language: `locales/` (CLDR) with `locales/overlays/` (our own), loaded when first asked for.
+//!
+//! A locale is a set of sections (`month`, `territory`, `country-noun` …), each a table from a key to the forms that a
+//! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
+
+mod lexicon;
+mod section;
+
+pub use lexicon::{Entry, Hit, Lexicon};
+pub use section::Section;
+
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, Mutex, OnceLock},
+};
+
+use rustc_hash::FxHashMap;
+
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locales.bin"));
+static INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
+
+type Table = Vec<(&'static str, Vec<&'static str>)>;
+
+/// One language, or one language in one region.
+#[derive(Debug)]
+pub struct Locale {
+    /// The BCP 47 tag that was asked for.
+    pub tag: String,
+    sections: FxHashMap<&'static str, Table>,
+    lexicon: OnceLock<Lexicon>,
+}
+
+impl Locale {
+    /// The locale of a BCP 47 tag, or the nearest there is: `de-AT`, else `de`, else what holds for every language.
+    ///
+    /// Loaded once and kept: there are as many as the run has languages.
+    pub fn get(tag: &str) -> &'static Locale {
+        static LOADED: LazyLock<Mutex<HashMap<String, &'static Locale>>> = LazyLock::new(Mutex::default);
+        let mut loaded = LOADED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(locale) = loaded.get(tag) {
+            return locale;
+        }
+        // Tags come from file names and input lines: strange ones share one locale, so that memory stays bounded.
+        let tag = normal_tag(tag);
+        if let Some(locale) = loaded.get(&tag) {
+            return locale;
+        }
+        let chain = chain(&tag);
+        if chain.len() == 1 && tag != "und" {
+            drop(loaded);
+            return Locale::get("und");
+        }
+        let locale: &'static Locale = Box::leak(Box::new(load(tag.clone(), &chain)));
+        loaded.insert(tag, locale);
+        locale
+    }
+
+    /// The tags that have a file of their own, sorted.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        INDEX.iter().map(|&(tag, ..)| tag)
+    }
+
+    /// The forms under one key, the locale's own before those of its parents. Empty where nothing is known.
+    pub fn forms(&self, section: &str, key: &str) -> &[&'static str] {
+        self.section(section).iter().find(|(k, _)| *k == key).map_or(&[], |(_, forms)| forms)
+    }
+
+    /// The first form under a key.
+    pub fn form(&self, section: &str, key: &str) -> Option<&'static str> {
+        self.forms(section, key).first().copied()
+    }
+
+    /// All keys of a section with their forms.
+    pub fn section(&self, section: &str) -> &[(&'static str, Vec<&'static str>)] {
+        self.sections.get(section).map_or(&[], Vec::as_slice)
+    }
+
+    /// The forms of all lexical sections, ready to be found in a text.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+}
+
+/// `de_at` → `de-AT`, `ZH-hant-tw` → `zh-Hant-TW`.
+pub fn normal_tag(tag: &str) -> String {
+    let mut parts = Vec::new();
+    for (n, part) in tag.split(['-', '_', '@', '.']).filter(|part| !part.is_empty()).take(4).enumerate() {
+        parts.push(match (n, part.len()) {
+            (0, _) => part.to_ascii_lowercase(),
+            (_, 4) if part.is_ascii() => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
+            (_, 2) => part.to_ascii_uppercase(),
+            _ => part.to_ascii_lowercase(),
+        });
+    }
+    if parts.is_empty() { "und".to_owned() } else { parts.join("-") }
+}
+
+/// The files a tag stands on, the most special first: its own, its parents by truncation, aliases from `und`, then `und`.
+fn chain(tag: &str) -> Vec<&'static str> {
+    let mut chain = Vec::new();
+    let mut rest = alias(tag).unwrap_or(tag);
+    loop {
+        if let Some(&(name, ..)) = find(rest) {
+            chain.push(name);
+        }
+        match rest.rfind('-') {
+            Some(cut) => rest = alias(&rest[..cut]).unwrap_or(&rest[..cut]),
+            None => break,
+        }
+    }
+    chain.extend(find("und").map(|&(name, ..)| name));
+    chain.dedup();
+    chain
+}
+
+/// `[alias]` of `und` maps tags that CLDR files elsewhere: `no = "nb"`, `zh-TW = "zh-Hant"`, `pt-BR = "pt"`.
+fn alias(tag: &str) -> Option<&'static str> {
+    static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+        let und = find("und").map(|&entry| sections(&entry)).unwrap_or_default();
+        und.get("alias").into_iter().flatten().filter_map(|(key, forms)| Some((*key, *forms.first()?))).collect()
+    });
+    ALIASES.get(tag).copied()
+}
+
+fn find(tag: &str) -> Option<&'static (&'static str, usize, usize)> {
+    INDEX.binary_search_by(|&(name, ..)| name.cmp(tag)).ok().map(|at| &INDEX[at])
+}
+
+fn load(tag: String, chain: &[&str]) -> Locale {
+    let mut merged: FxHashMap<&'static str, Table> = FxHashMap::default();
+    for entry in chain.iter().filter_map(|tag| find(tag)) {
+        for (section, table) in sections(entry) {
+            let into = merged.entry(section).or_default();
+            let at: FxHashMap<&str, usize> = into.iter().enumerate().map(|(n, (key, _))| (*key, n)).collect();
+            for (key, forms) in table {
+                match at.get(key) {
+                    Some(&n) => into[n].1.extend(forms),
+                    None => into.push((key, forms)),
+                }
+            }
+        }
+    }
+    Locale { tag, sections: merged, lexicon: OnceLock::new() }
+}
+
+/// Unpacks one file. A section may come twice, from CLDR and from the overlay: the forms of one key are joined.
+fn sections(&(_, start, end): &(&str, usize, usize)) -> FxHashMap<&'static str, Table> {
+    let text = miniz_oxide::inflate::decompress_to_vec(&PACKED[start..end]).expect("the build packed it");
+    let text: &'static str = String::leak(String::from_utf8(text).expect("the build packed text"));
+    let mut sections: FxHashMap<&'static str, Table> = FxHashMap::default();
+    let mut at: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut name = "";
+    for line in text.lines() {
+        if let Some(section) = line.strip_prefix('#') {
+            name = section;
+            continue;
+        }
+        let mut parts = line.split('\t');
+        let key = parts.next().unwrap_or_default();
+        let table = sections.entry(name).or_default();
+        match at.get(&(name, key)) {
+            Some(&n) => table[n].1.extend(parts),
+            None => {
+                at.insert((name, key), table.len());
+                table.push((key, parts.collect()));
+            }
+        }
+    }
+    sections
+}

@@ -1,0 +1,91 @@
+//! The sections of a locale whose forms are looked for in texts.
+
+/// A lexical section: its forms go into the [`Lexicon`](super::Lexicon).
+///
+/// A form is looked for folded. `EXACT` sections want whole words; `STEM` sections accept letters after the form, with
+/// their number told in [`Hit::tail`](super::Hit), for scripts and languages that inflect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+#[expect(missing_docs, reason = "named as in the files; see NAMES")]
+pub enum Section {
+    Cardinal,
+    Ordinal,
+    Scale,
+    Fraction,
+    Month,
+    Weekday,
+    DayPeriod,
+    Era,
+    Relative,
+    Percent,
+    Comparator,
+    Currency,
+    Unit,
+    CountryNoun,
+    Territory,
+    Demonym,
+    City,
+    Language,
+    Acronym,
+    Idiom,
+    DateWord,
+    TimeWord,
+    NumberWord,
+    Title,
+    Organisation,
+    NoName,
+}
+
+impl Section {
+    /// Section, its name in the files, may a word go on after the form?
+    pub const NAMES: &[(Section, &str, bool)] = &[
+        (Section::Cardinal, "cardinal", true),
+        (Section::Ordinal, "ordinal", true),
+        (Section::Scale, "scale", true),
+        (Section::Fraction, "fraction", true),
+        (Section::Month, "month", true),
+        (Section::Weekday, "weekday", true),
+        (Section::DayPeriod, "day-period", false),
+        (Section::Era, "era", false),
+        (Section::Relative, "relative", false),
+        (Section::Percent, "percent", true),
+        (Section::Comparator, "comparator", false),
+        (Section::Currency, "currency", true),
+        (Section::Unit, "unit", true),
+        (Section::CountryNoun, "country-noun", true),
+        (Section::Territory, "territory", true),
+        (Section::Demonym, "demonym", true),
+        (Section::City, "city", true),
+        (Section::Language, "language", true),
+        (Section::Acronym, "acronym", false),
+        (Section::Idiom, "idiom", false),
+        (Section::DateWord, "date-word", true),
+        (Section::TimeWord, "time-word", true),
+        (Section::NumberWord, "number-word", false),
+        (Section::Title, "title", false),
+        (Section::Organisation, "organisation", true),
+        (Section::NoName, "no-name", false),
+    ];
+
+    /// The section's name in the files.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize].1
+    }
+
+    /// May a word go on after a form of this section?
+    pub fn takes_stems(self) -> bool {
+        Self::NAMES[self as usize].2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_stands_at_its_own_place_in_the_table() {
+        for (at, (section, ..)) in Section::NAMES.iter().enumerate() {
+            assert_eq!(*section as usize, at);
+        }
+    }
+}

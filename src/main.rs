@@ -1,0 +1,3 @@
+//! The `fidelint` command.
+
+fn main() {}

@@ -1,0 +1,131 @@
+//! Folding: one lower-cased, width-free view of a text that keeps the way back to its bytes.
+
+use std::{borrow::Cow, ops::Range};
+
+use super::chars::digit;
+
+/// A text folded for look-up, with the way back to the bytes of the text.
+///
+/// Letters are lower case (Turkish dotless ı is i), digits of all scripts and full-width forms are ASCII, blanks of all
+/// widths are a space, apostrophes are `'`, hyphens are `-`, soft hyphens, direction marks, tatweel and Arabic and Hebrew
+/// vowel points are gone. Lexicon and text are folded alike.
+#[derive(Debug, Clone)]
+pub struct Folded<'a> {
+    /// The folded text.
+    pub text: Cow<'a, str>,
+    /// Where the distance between the two texts changes: (offset in the folded text, offset in the original).
+    steps: Vec<(u32, u32)>,
+}
+
+impl<'a> Folded<'a> {
+    /// Folds a text. Text that is folded already is borrowed.
+    pub fn new(original: &'a str) -> Folded<'a> {
+        let clean = original.bytes().position(|b| !b.is_ascii() || b.is_ascii_uppercase() || (b < b' ' && b != b'\n'));
+        let Some(clean) = clean else { return Folded { text: Cow::Borrowed(original), steps: Vec::new() } };
+        let mut text = String::with_capacity(original.len());
+        let mut steps = Vec::new();
+        text.push_str(&original[..clean]);
+        for (at, c) in original[clean..].char_indices() {
+            let at = clean + at;
+            if c.is_ascii() {
+                text.push(if c < ' ' && c != '\n' { ' ' } else { c.to_ascii_lowercase() });
+                continue;
+            }
+            let before = text.len();
+            fold_char(c, &mut text);
+            // The next character starts `len_utf8` later in the original, and somewhere else in the folded text.
+            if text.len() - before != c.len_utf8() {
+                steps.push((text.len() as u32, (at + c.len_utf8()) as u32));
+            }
+        }
+        Folded { text: Cow::Owned(text), steps }
+    }
+
+    /// The offset in the original that a boundary of the folded text stands for.
+    pub fn origin(&self, at: usize) -> usize {
+        let after = self.steps.partition_point(|&(folded, _)| folded as usize <= at);
+        match after.checked_sub(1).map(|step| self.steps[step]) {
+            Some((folded, original)) => original as usize + (at - folded as usize),
+            None => at,
+        }
+    }
+
+    /// The range of the original that a range of the folded text stands for.
+    pub fn range(&self, range: Range<usize>) -> Range<usize> {
+        let end = self.origin(range.end);
+        self.origin(range.start).min(end)..end
+    }
+
+    /// The offset in the folded text of an offset in the original: the first one that maps to it or beyond.
+    pub fn place(&self, original: usize) -> usize {
+        let after = self.steps.partition_point(|&(_, to)| to as usize <= original);
+        let place = match after.checked_sub(1).map(|step| self.steps[step]) {
+            Some((folded, to)) => folded as usize + (original - to as usize),
+            None => original,
+        };
+        // Inside a character that was folded to less, the next step bounds the place.
+        let bound = self.steps.get(after).map_or(self.text.len(), |&(folded, _)| folded as usize);
+        let mut place = place.min(bound);
+        while !self.text.is_char_boundary(place) {
+            place += 1;
+        }
+        place
+    }
+}
+
+/// Folds a text without the way back, as lexicons do with their forms.
+pub fn fold(text: &str) -> String {
+    Folded::new(text).text.into_owned()
+}
+
+fn fold_char(c: char, text: &mut String) {
+    if let Some(value) = digit(c) {
+        text.push((b'0' + value) as char);
+        return;
+    }
+    match c {
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{2028}' | '\u{2029}' => text.push(' '),
+        '’' | '‘' | 'ʼ' | '＇' | 'ʻ' | '‛' => text.push('\''),
+        '‐' | '‑' | '－' => text.push('-'),
+        // Soft hyphen, joiners that only shape, direction marks, tatweel, byte order mark.
+        '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        | '\u{640}' | '\u{FEFF}' | '\u{61C}' => {}
+        // Vowel points that texts write or leave out.
+        '\u{64B}'..='\u{652}' | '\u{670}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C7}' => {}
+        'ı' | 'İ' => text.push('i'),
+        'ي' | 'ى' => text.push('ی'),
+        'ك' => text.push('ک'),
+        'أ' | 'إ' | 'آ' => text.push('ا'),
+        '！'..='～' => {
+            let ascii = char::from_u32(c as u32 - 0xFF01 + 0x21).unwrap_or(c);
+            text.push(ascii.to_ascii_lowercase());
+        }
+        _ => text.extend(c.to_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folded_range_leads_back_to_the_text() {
+        for text in ["Straße İSTANBUL ３０％", "plain", "١٢٣ ألف", "a\u{AD}b\u{AD}C", "x\u{200F}Y z"] {
+            let folded = Folded::new(text);
+            for (at, c) in folded.text.char_indices() {
+                let range = folded.range(at..at + c.len_utf8());
+                assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{text} {at}");
+                assert!(fold(&text[range.clone()]).contains(c), "{text}: {c} is not in {:?}", &text[range]);
+            }
+        }
+    }
+
+    #[test]
+    fn places_and_origins_agree() {
+        let text = "Am ３０．Mai ٢٠٢٤";
+        let folded = Folded::new(text);
+        for (at, _) in text.char_indices() {
+            assert_eq!(folded.origin(folded.place(at)), at);
+        }
+    }
+}
