@@ -1,4 +1,6 @@
 //! fidelint checks that a translation still says what its source says.
 
+pub mod document;
 pub mod locale;
+pub mod source;
 pub mod text;
