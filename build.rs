@@ -30,7 +30,8 @@ fn pack_locales(root: &Path, out: &Path) {
         for folder in ["locales", "locales/overlays"] {
             let path = root.join(folder).join(format!("{tag}.toml"));
             let Ok(toml) = fs::read_to_string(&path) else { continue };
-            let sections: Sections = toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let sections: Sections =
+                toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             lines(&sections, &mut text);
         }
         let start = packed.len();
@@ -72,7 +73,12 @@ fn list_rules(root: &Path, out: &Path) {
 /// The names of the TOML files of a folder, sorted, without their ending.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
-        .map(|entries| entries.flatten().filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned())).collect())
+        .map(|entries| {
+            entries
+                .flatten()
+                .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+                .collect()
+        })
         .unwrap_or_default();
     names.sort();
     names

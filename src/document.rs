@@ -202,7 +202,9 @@ impl TextBuilder {
         let at = self.text.len();
         // Byte by byte onwards from where the last verbatim piece ended: one piece, or long texts hold thousands.
         let grows = self.origin.pieces.last().is_some_and(|&(last, file, size)| {
-            size as usize == at - last as usize && (file + size) as usize == span.start && span.end - span.start == text.len()
+            size as usize == at - last as usize
+                && (file + size) as usize == span.start
+                && span.end - span.start == text.len()
         });
         match self.origin.pieces.last_mut() {
             Some((_, _, size)) if grows => *size += text.len() as u32,
@@ -235,7 +237,16 @@ impl TextBuilder {
 impl<'src> Segment<'src> {
     /// A segment of plain text with all else at its default.
     pub fn new(text: impl Into<Cow<'src, str>>, origin: Origin, kind: BlockKind) -> Segment<'src> {
-        Segment { key: None, text: text.into(), origin, kind, inline: Vec::new(), side: None, state: State::default(), variant: None }
+        Segment {
+            key: None,
+            text: text.into(),
+            origin,
+            kind,
+            inline: Vec::new(),
+            side: None,
+            state: State::default(),
+            variant: None,
+        }
     }
 
     /// The bytes of the file that a range of the text comes from.

@@ -128,7 +128,8 @@ impl Lexicon {
         let mut hits = Vec::new();
         let mut before = None;
         for (at, c) in text.char_indices() {
-            let starts = self.roots.get(text.as_bytes()[at] as usize).is_some_and(|&root| root != 0) && is_boundary(before, Some(c));
+            let starts = self.roots.get(text.as_bytes()[at] as usize).is_some_and(|&root| root != 0)
+                && is_boundary(before, Some(c));
             before = Some(c);
             if starts {
                 self.hits_at(text, at, &mut hits);
@@ -149,7 +150,8 @@ impl Lexicon {
                 continue;
             }
             // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
-            let tail: usize = text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
+            let tail: usize =
+                text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
             let stems = entries.iter().filter(|entry| entry.section.takes_stems()).count();
             if stems > 0 && length >= 3 && !next.is_some_and(|c| is_mark(c) && c as u32 <= 0x36F) {
                 hits.push(Hit { at: at..end, tail, entries });
@@ -167,7 +169,11 @@ mod tests {
         let hits = Locale::get(tag).lexicon().scan(&folded);
         hits.iter()
             .filter(|hit| hit.tail == 0)
-            .flat_map(|hit| hit.entries.iter().map(|entry| (folded.text[hit.at.clone()].to_owned(), entry.section.name(), entry.key)))
+            .flat_map(|hit| {
+                hit.entries
+                    .iter()
+                    .map(|entry| (folded.text[hit.at.clone()].to_owned(), entry.section.name(), entry.key))
+            })
             .collect()
     }
 

@@ -84,12 +84,23 @@ fn fold_char(c: char, text: &mut String) {
         return;
     }
     match c {
-        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{2028}' | '\u{2029}' => text.push(' '),
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' | '\u{2028}' | '\u{2029}' => {
+            text.push(' ')
+        }
         '’' | '‘' | 'ʼ' | '＇' | 'ʻ' | '‛' => text.push('\''),
         '‐' | '‑' | '－' => text.push('-'),
         // Soft hyphen, joiners that only shape, direction marks, tatweel, byte order mark.
-        '\u{AD}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
-        | '\u{640}' | '\u{FEFF}' | '\u{61C}' => {}
+        '\u{AD}'
+        | '\u{200B}'
+        | '\u{200C}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{640}'
+        | '\u{FEFF}'
+        | '\u{61C}' => {}
         // Vowel points that texts write or leave out.
         '\u{64B}'..='\u{652}' | '\u{670}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C7}' => {}
         'ı' | 'İ' => text.push('i'),

@@ -1,0 +1,106 @@
+//! One text on its way to facts: what every reader of facts looks at, and the order in which they read.
+
+use std::ops::Range;
+
+use super::{Fact, Kind, Value};
+use crate::{
+    document::{BlockKind, Inline, InlineKind},
+    locale::{Hit, Locale},
+    text::Folded,
+};
+
+/// A text whose facts are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its parts that are no prose.
+    pub inline: &'a [Inline],
+    /// What kind of text it is: a heading's capitals make no names.
+    pub kind: BlockKind,
+    /// Its language.
+    pub locale: &'a Locale,
+}
+
+impl<'a> Passage<'a> {
+    /// Plain running text.
+    pub fn plain(text: &'a str, locale: &'a Locale) -> Passage<'a> {
+        Passage { text, inline: &[], kind: BlockKind::Paragraph, locale }
+    }
+}
+
+/// What the readers of facts share: the passage, its folded text, the forms of the lexicon in it, and what is taken.
+#[derive(Debug)]
+pub struct Scan<'a> {
+    /// The passage.
+    pub passage: Passage<'a>,
+    /// Its text, folded.
+    pub folded: Folded<'a>,
+    /// The forms of the language's lexicon, by their start in the folded text.
+    pub hits: Vec<Hit<'a>>,
+    /// The facts so far.
+    pub facts: Vec<Fact>,
+    taken: Vec<Range<usize>>,
+}
+
+impl<'a> Scan<'a> {
+    /// Folds the text and looks up its words.
+    pub fn new(passage: Passage<'a>) -> Scan<'a> {
+        let folded = Folded::new(passage.text);
+        let hits = passage.locale.lexicon().scan(&folded);
+        Scan { passage, folded, hits, facts: Vec::new(), taken: Vec::new() }
+    }
+
+    /// Marks bytes of the original text as read, so that no later reader reads them again.
+    pub fn take(&mut self, at: Range<usize>) {
+        let place = self.taken.partition_point(|taken| taken.start < at.start);
+        self.taken.insert(place, at);
+    }
+
+    /// Is any byte of the range taken?
+    pub fn is_taken(&self, at: &Range<usize>) -> bool {
+        let after = self.taken.partition_point(|taken| taken.start < at.end);
+        self.taken[..after].iter().rev().take(8).any(|taken| taken.end > at.start)
+    }
+
+    /// Adds a fact and takes its bytes.
+    pub fn add(&mut self, fact: Fact) {
+        self.take(fact.at.clone());
+        self.facts.push(fact);
+    }
+}
+
+/// The facts of a text, in the order of their places.
+pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
+    if passage.kind == BlockKind::Code {
+        return vec![Fact::new(Kind::Code, Value::Text(passage.text.trim().to_owned()), 0..passage.text.len())];
+    }
+    let mut scan = Scan::new(passage);
+    take_inline(&mut scan);
+    // The order matters: what stands first may take what later readers would read otherwise.
+    for read in READERS {
+        read(&mut scan);
+    }
+    let mut facts = scan.facts;
+    facts.sort_by_key(|fact| (fact.at.start, fact.at.end, fact.kind));
+    facts
+}
+
+/// The readers of facts, in their order.
+const READERS: &[fn(&mut Scan<'_>)] = &[];
+
+/// What the reader of the file marked as no prose is a fact of its own.
+fn take_inline(scan: &mut Scan<'_>) {
+    for inline in scan.passage.inline {
+        let Some(text) = scan.passage.text.get(inline.at.clone()) else { continue };
+        let value = Value::Text(inline.value.clone().unwrap_or_else(|| text.to_owned()));
+        let fact = |kind| Fact::new(kind, value, inline.at.clone());
+        match inline.kind {
+            InlineKind::Code => scan.add(fact(Kind::Code)),
+            InlineKind::Placeholder => scan.add(fact(Kind::Placeholder)),
+            InlineKind::Markup => scan.add(fact(Kind::Markup)),
+            // The text of a link is prose and stays open to the other readers.
+            InlineKind::Link => scan.facts.push(fact(Kind::Link)),
+        }
+    }
+}
