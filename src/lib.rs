@@ -1,7 +1,12 @@
 //! fidelint checks that a translation still says what its source says.
 
+pub mod check;
+pub mod cli;
 pub mod document;
 pub mod fact;
+pub mod finding;
+pub mod lint;
 pub mod locale;
+pub mod rule;
 pub mod source;
 pub mod text;

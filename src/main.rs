@@ -1,3 +1,7 @@
 //! The `fidelint` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    fidelint::cli::run()
+}

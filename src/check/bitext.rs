@@ -1,0 +1,128 @@
+//! Two texts side by side: aligned pairs with the facts of either side.
+
+use std::ops::Range;
+
+use crate::{
+    document::{BlockKind, Document, Segment},
+    fact::{Fact, Passage, extract},
+    locale::Locale,
+};
+
+/// A source and its translation, aligned, with their facts.
+#[derive(Debug)]
+pub struct Bitext<'a> {
+    /// The language of the source.
+    pub source_locale: &'a Locale,
+    /// The language of the translation.
+    pub target_locale: &'a Locale,
+    /// The segments of the source.
+    pub source: &'a Document<'a>,
+    /// The segments of the translation.
+    pub target: &'a Document<'a>,
+    /// The pairs, in the order of the source.
+    pub pairs: Vec<Pair<'a>>,
+    /// Do neighbouring pairs follow each other as text does? Not so in keyed files.
+    pub is_running_text: bool,
+}
+
+/// Text of the source and text of the translation that stand for each other: a keyed string, or a region of sentences.
+#[derive(Debug)]
+pub struct Pair<'a> {
+    /// The source's side.
+    pub source: SideView<'a>,
+    /// The translation's side.
+    pub target: SideView<'a>,
+    /// How sure the alignment is, 0–1.
+    pub confidence: f32,
+}
+
+/// One side of a pair.
+#[derive(Debug)]
+pub struct SideView<'a> {
+    /// The language.
+    pub locale: &'a Locale,
+    /// The stretches of text, in order.
+    pub parts: Vec<Part<'a>>,
+    /// The facts that begin in them, in order.
+    pub facts: Vec<Placed<'a>>,
+}
+
+/// A stretch of one segment.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// The segment's number in its document.
+    pub segment: usize,
+    /// The whole text of the segment.
+    pub text: &'a str,
+    /// The bytes of the text that belong to the pair.
+    pub range: Range<usize>,
+    /// What kind of text it is.
+    pub kind: BlockKind,
+}
+
+/// A fact with the part it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'a> {
+    /// The fact. Its place counts in bytes of the part's whole text.
+    pub fact: &'a Fact,
+    /// The number of the part.
+    pub part: usize,
+}
+
+/// A place on one side of a pair.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The segment's number in its document.
+    pub segment: usize,
+    /// The bytes of the segment's text.
+    pub at: Range<usize>,
+}
+
+impl<'a> SideView<'a> {
+    /// The side made of some stretches of a document. `facts` are those of each segment.
+    pub fn new(
+        document: &'a Document<'a>,
+        facts: &'a [Vec<Fact>],
+        locale: &'a Locale,
+        stretches: impl IntoIterator<Item = (usize, Range<usize>)>,
+    ) -> SideView<'a> {
+        let mut view = SideView { locale, parts: Vec::new(), facts: Vec::new() };
+        for (segment, range) in stretches {
+            let Some(Segment { text, kind, .. }) = document.segments.get(segment) else { continue };
+            let number = view.parts.len();
+            view.parts.push(Part { segment, text, range: range.clone(), kind: *kind });
+            let all = facts.get(segment).map_or(&[][..], Vec::as_slice);
+            let first = all.partition_point(|fact| fact.at.start < range.start);
+            let inside = all[first..].iter().take_while(|fact| fact.at.start < range.end);
+            view.facts.extend(inside.map(|fact| Placed { fact, part: number }));
+        }
+        view
+    }
+
+    /// The whole side as a place; the start of the document where the side is empty.
+    pub fn spot(&self) -> Option<Spot> {
+        let part = self.parts.first()?;
+        Some(Spot { segment: part.segment, at: part.range.clone() })
+    }
+
+    /// Where a fact of this side stands.
+    pub fn spot_of(&self, placed: &Placed<'_>) -> Option<Spot> {
+        Some(Spot { segment: self.parts.get(placed.part)?.segment, at: placed.fact.at.clone() })
+    }
+
+    /// The texts of the parts, each cut to what belongs to the pair.
+    pub fn texts(&self) -> impl Iterator<Item = &'a str> + '_ {
+        self.parts.iter().map(|part| part.text.get(part.range.clone()).unwrap_or_default())
+    }
+
+    /// Has the side any text?
+    pub fn is_empty(&self) -> bool {
+        self.texts().all(|text| text.trim().is_empty())
+    }
+}
+
+/// The facts of each segment of a document.
+pub fn facts(document: &Document<'_>, locale: &Locale) -> Vec<Vec<Fact>> {
+    let segment = |s: &Segment<'_>| extract(Passage { text: &s.text, inline: &s.inline, kind: s.kind, locale });
+    document.segments.iter().map(segment).collect()
+}

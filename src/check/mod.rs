@@ -1,0 +1,90 @@
+//! Checks: they compare the two sides of a translation and say what differs. They know no language and no file format.
+//!
+//! A check is a function from a [`Bitext`] to [`Difference`]s. Each difference has a *topic* (`number`, `quote`,
+//! `unrelated-document` …); rules choose topics and give the differences their severity and words.
+
+mod bitext;
+
+pub use bitext::{Bitext, Pair, Part, Placed, SideView, Spot, facts};
+
+use crate::{fact::Confidence, finding::Severity};
+
+/// A check: adds to the list what differs.
+pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
+
+/// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
+pub static CHECKS: &[(&[&str], Check)] = &[];
+
+/// Does any check report the topic?
+pub fn is_topic(topic: &str) -> bool {
+    CHECKS.iter().any(|(topics, _)| topics.contains(&topic))
+}
+
+/// One difference between the two sides of an aligned pair.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// What rules choose it by: the name of a fact kind, or of a state of the whole document.
+    pub topic: &'static str,
+    /// The number of the pair in [`Bitext::pairs`].
+    pub pair: usize,
+    /// What happened.
+    pub problem: Problem,
+    /// The place in the source and the canonical value there.
+    pub source: Option<Claim>,
+    /// The place in the translation and the canonical value there.
+    pub target: Option<Claim>,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// No louder than this, whatever the rule says: *renamed consistently* is worth knowing, not mending.
+    pub at_most: Option<Severity>,
+    /// How it differs, in the words of a message: *two digits are swapped*.
+    pub how: Option<String>,
+    /// What would be right.
+    pub expected: Option<String>,
+    /// Further facts for the reader.
+    pub notes: Vec<String>,
+}
+
+/// What happened to a fact on its way into the translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// It is not there.
+    Missing,
+    /// The source does not say it.
+    Added,
+    /// It is another one.
+    Changed,
+}
+
+/// What one side says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Where.
+    pub spot: Spot,
+    /// The canonical value, where it has one.
+    pub value: Option<String>,
+}
+
+impl Difference {
+    /// A difference of which all but the topic, the pair, the problem and the two claims is at its default.
+    pub fn new(
+        topic: &'static str,
+        pair: usize,
+        problem: Problem,
+        source: Option<Claim>,
+        target: Option<Claim>,
+    ) -> Difference {
+        Difference {
+            topic,
+            pair,
+            problem,
+            source,
+            target,
+            confidence: Confidence::High,
+            at_most: None,
+            how: None,
+            expected: None,
+            notes: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What fidelint has to say about a translation.
+
+use serde::Serialize;
+
+use crate::{fact::Confidence, source::Span};
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Worth a look.
+    Warning,
+    /// Wrong.
+    Error,
+}
+
+impl Severity {
+    /// The word for it in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A difference between a translation and its source, ready to be shown. Owns all its text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The id of the rule that asked.
+    pub rule: String,
+    /// What the rule is about.
+    pub tags: Vec<String>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What differs, with the values themselves.
+    pub message: String,
+    /// The next step, where there is one.
+    pub help: Option<String>,
+    /// Further facts: the reading that was used, what was expected.
+    pub notes: Vec<String>,
+    /// The place in the source.
+    pub source: Option<Place>,
+    /// The place in the translation: where one edits.
+    pub target: Option<Place>,
+    /// Key of the entry, in keyed formats.
+    pub key: Option<String>,
+    /// The language of the translation.
+    pub language: String,
+}
+
+/// A place in a file, with all that is needed to show it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Place {
+    /// The path as the user knows it.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// From 1.
+    pub end_line: usize,
+    /// In characters, from 1, exclusive.
+    pub end_column: usize,
+    /// The bytes of the file.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// The text as the segment has it.
+    pub text: String,
+    /// The canonical value read there.
+    pub value: Option<String>,
+    /// What to see there: *the source says 190*.
+    pub label: String,
+    /// The lines around the place, cut to what a screen holds.
+    #[serde(skip)]
+    pub excerpt: Excerpt,
+}
+
+/// A stretch of a file around a place, cut from long lines.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// The text: whole lines, or parts of long ones.
+    pub text: String,
+    /// The byte of the file that the text begins at.
+    pub start: usize,
+    /// The line (from 1) that it begins in.
+    pub line: usize,
+    /// The column (from 1) that it begins at.
+    pub column: usize,
+}
+
+impl Place {
+    /// The bytes of the file.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+impl Finding {
+    /// What findings are sorted by: file, place, rule, so that the output is the same however the work was shared.
+    pub fn order(&self) -> impl Ord + '_ {
+        let place = self.target.as_ref().or(self.source.as_ref());
+        let source = self.source.as_ref();
+        (
+            place.map(|p| (p.path.as_str(), p.start, p.end)),
+            self.rule.as_str(),
+            source.map(|p| (p.path.as_str(), p.start, p.end)),
+            self.message.as_str(),
+        )
+    }
+}
