@@ -1,7 +1,9 @@
 //! Facts: what a text states, as values that are the same in every language.
 
+pub mod convert;
 pub mod decimal;
 mod scan;
+pub mod unit;
 mod value;
 
 pub use decimal::Decimal;

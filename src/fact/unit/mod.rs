@@ -1,0 +1,3 @@
+//! Quantities: a number with a unit of measure.
+
+pub mod algebra;
