@@ -30,7 +30,7 @@ pub struct Segment<'src> {
     pub origin: Origin,
     /// What kind of text it is.
     pub kind: BlockKind,
-    /// Parts of `text` that are no prose: code, placeholders, links, markup. In order, not overlapping.
+    /// Parts of `text` that are no prose: code, placeholders, links, markup. In order; only links hold others.
     pub inline: Vec<Inline>,
     /// Which side of a bilingual file it belongs to; `None` in files of one language.
     pub side: Option<Side>,

@@ -6,6 +6,7 @@ pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod lint;
+pub mod format;
 pub mod locale;
 pub mod rule;
 pub mod source;
