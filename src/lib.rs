@@ -1,5 +1,6 @@
 //! fidelint checks that a translation still says what its source says.
 
+pub mod align;
 pub mod check;
 pub mod cli;
 pub mod document;

@@ -2,5 +2,6 @@
 
 pub mod chars;
 pub mod fold;
+pub mod sentences;
 
 pub use fold::Folded;
