@@ -104,6 +104,8 @@ fn fold_char(c: char, text: &mut String) {
         // Vowel points that texts write or leave out.
         '\u{64B}'..='\u{652}' | '\u{670}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C7}' => {}
         'ı' | 'İ' => text.push('i'),
+        // Cyrillic texts write ё or, mostly, е.
+        'ё' | 'Ё' => text.push('е'),
         'ي' | 'ى' => text.push('ی'),
         'ك' => text.push('ک'),
         'أ' | 'إ' | 'آ' => text.push('ا'),

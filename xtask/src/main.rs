@@ -1,6 +1,12 @@
-//! Chores of the project: `cargo xtask locales`, `cargo xtask docs`, `cargo xtask bench`.
+//! Chores of the project: `cargo xtask locales`.
 
-fn main() {
-    eprintln!("cargo xtask locales | docs | bench FOLDER");
-    std::process::exit(2);
+fn main() -> anyhow::Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.first().map(String::as_str) {
+        Some("locales") => xtask::locales::run(&args[1..]),
+        _ => {
+            eprintln!("cargo xtask locales [--from FOLDER]");
+            std::process::exit(2);
+        }
+    }
 }
