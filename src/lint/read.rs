@@ -1,0 +1,77 @@
+//! Reading files: text out of bytes, and a document out of text.
+
+use std::{fs, path::PathBuf};
+
+use crate::{
+    document::Document,
+    format::{self, Layout, Reader},
+    source::SourceFile,
+};
+
+/// A file that takes part in a run.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Where it stands on disk.
+    pub path: PathBuf,
+    /// How the user knows it: relative to the project, with `/`.
+    pub name: String,
+    /// Its language (BCP 47).
+    pub language: String,
+}
+
+/// Why a file was not read, or not all of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FileError {
+    /// The file as the user knows it.
+    pub path: String,
+    /// Line and column from 1, where there is a place.
+    pub place: Option<(usize, usize)>,
+    /// What is wrong, with the next step.
+    pub message: String,
+}
+
+/// A file's text with the reader that understands it.
+pub(super) struct Loaded {
+    pub(super) file: SourceFile,
+    reader: &'static dyn Reader,
+}
+
+impl Input {
+    /// How the format of the file, judged by its name, holds text and translation.
+    pub fn layout(&self) -> Option<Layout> {
+        format::readers_by_path(&self.name).next().map(Reader::layout)
+    }
+
+    pub(super) fn load(&self) -> Result<Loaded, FileError> {
+        let error = |message: String| FileError { path: self.name.clone(), place: None, message };
+        let bytes = fs::read(&self.path).map_err(|e| error(format!("cannot read the file: {e}")))?;
+        let text = format::decode(&bytes).map_err(|e| error(e.to_string()))?;
+        let reader = format::reader_for(&self.name, &text)
+            .ok_or_else(|| error("no reader knows this format; `fidelint check --help` lists the formats".to_owned()))?;
+        Ok(Loaded { file: SourceFile::new(self.name.clone(), text), reader })
+    }
+}
+
+impl Loaded {
+    /// The file as its reader understands it.
+    pub(super) fn document(&self) -> Document<'_> {
+        self.reader.read(&self.file.text)
+    }
+
+    pub(super) fn layout(&self) -> Layout {
+        self.reader.layout()
+    }
+
+    /// What the reader could not make sense of, as errors about the file.
+    pub(super) fn junk(&self, document: &Document<'_>) -> Vec<FileError> {
+        let error = |junk: &crate::document::Junk| {
+            let place = self.file.line_column(junk.span.start);
+            FileError {
+                path: self.file.path.clone(),
+                place: Some((place.line, place.column)),
+                message: format!("expected {}; the rest of the file is checked", junk.expected),
+            }
+        };
+        document.junk.iter().map(error).collect()
+    }
+}
