@@ -54,7 +54,8 @@ const BATCH_BYTES: u64 = 64 << 20;
 
 /// Compares files. Sorted, and the same with any number of threads.
 pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
-    let (running, keyed): (Vec<&Job>, Vec<&Job>) = jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
+    let (running, keyed): (Vec<&Job>, Vec<&Job>) =
+        jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
     let mut outcomes: Vec<Outcome> = keyed.par_iter().map(|job| by_key::compare(job, rules)).collect();
     for batch in by_sentence::batches(running, BATCH_BYTES) {
         outcomes.push(by_sentence::compare(&batch, rules, settings));
@@ -92,7 +93,7 @@ pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, r
         source: &source_doc,
         target: &target_doc,
         pairs: vec![pair],
-        is_running_text: false,
+        running: None,
     };
     findings(&bitext, &source, &target, rules)
 }

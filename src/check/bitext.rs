@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    align::{Alignment, TrainedLexicon, Unit},
     document::{BlockKind, Document, Segment},
     fact::{Fact, Passage, extract},
     locale::Locale,
@@ -21,8 +22,21 @@ pub struct Bitext<'a> {
     pub target: &'a Document<'a>,
     /// The pairs, in the order of the source.
     pub pairs: Vec<Pair<'a>>,
-    /// Do neighbouring pairs follow each other as text does? Not so in keyed files.
-    pub is_running_text: bool,
+    /// For documents of running text: what the aligner knows. Neighbouring pairs then follow each other as text does.
+    pub running: Option<Running<'a>>,
+}
+
+/// What the aligner knows of two documents.
+#[derive(Debug, Clone, Copy)]
+pub struct Running<'a> {
+    /// The alignment of the units.
+    pub alignment: &'a Alignment,
+    /// What the run's texts say about which word translates which.
+    pub lexicon: &'a TrainedLexicon,
+    /// The sentences of the source.
+    pub source_units: &'a [Unit],
+    /// The sentences of the translation.
+    pub target_units: &'a [Unit],
 }
 
 /// Text of the source and text of the translation that stand for each other: a keyed string, or a region of sentences.

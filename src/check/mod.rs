@@ -5,7 +5,7 @@
 
 mod bitext;
 
-pub use bitext::{Bitext, Pair, Part, Placed, SideView, Spot, facts};
+pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
 
 use crate::{fact::Confidence, finding::Severity};
 

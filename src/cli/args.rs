@@ -12,10 +12,71 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Compare given files: a source and its translations
+    Pair(PairOptions),
     /// Check segment pairs from standard input, one JSON object a line
     Stream(StreamOptions),
     /// List the facts of a text with their canonical values
     Facts(FactsOptions),
+}
+
+/// What `check` and `pair` have in common.
+#[derive(Debug, Args)]
+pub(super) struct RunOptions {
+    /// The language of the source (BCP 47), where the name of the file does not say it
+    #[arg(long, value_name = "TAG")]
+    pub(super) source_lang: Option<String>,
+    /// The language of the translation (BCP 47), where the name of the file does not say it
+    #[arg(long, value_name = "TAG")]
+    pub(super) target_lang: Option<String>,
+    /// How findings are written, and where to; may be given more than once
+    #[arg(long, value_name = "FORMAT[=PATH]")]
+    pub(super) output: Vec<String>,
+    /// More rules: a file or a folder of TOML rules; may be given more than once
+    #[arg(long, value_name = "PATH")]
+    pub(super) rules: Vec<std::path::PathBuf>,
+    /// From which severity on findings make the run fail
+    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
+    pub(super) fail_on: FailOn,
+    /// How many threads work; all cores where this is not given
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Each document is aligned by what it teaches itself (`document`), or by all documents of the run (`run`)
+    #[arg(long, value_enum, default_value = "run", value_name = "SCOPE")]
+    pub(super) align_scope: AlignScope,
+}
+
+/// From which severity on findings make a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// All findings
+    Info,
+    /// Nothing: findings are only shown
+    Never,
+}
+
+/// What the aligner learns from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AlignScope {
+    /// All documents of a language pair
+    Run,
+    /// Each document by itself
+    Document,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PairOptions {
+    /// The file that says what the translations must say
+    pub(super) source: std::path::PathBuf,
+    /// Its translations
+    #[arg(required = true)]
+    pub(super) translations: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,8 @@
 mod args;
 mod facts;
 mod lines;
+mod pair;
+mod run;
 mod stream;
 
 use std::process::ExitCode;
@@ -26,6 +28,7 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
+        Command::Pair(options) => pair::run(&options),
         Command::Stream(options) => stream::run(&options),
         Command::Facts(options) => facts::run(&options),
     };

@@ -28,7 +28,8 @@ pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
         let source_facts = check::facts(&target_doc, source_locale);
         let links = sides(&target_doc);
         outcome.segments = links.len();
-        let bitext = bitext((&target_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
+        let bitext =
+            bitext((&target_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
         outcome.findings = findings(&bitext, &target.file, &target.file, rules);
         return outcome;
     }
@@ -41,7 +42,8 @@ pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
     let source_facts = check::facts(&source_doc, source_locale);
     let links = keys(&source_doc, &target_doc);
     outcome.segments = links.len();
-    let bitext = bitext((&source_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
+    let bitext =
+        bitext((&source_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
     outcome.findings = findings(&bitext, &source.file, &target.file, rules);
     outcome
 }
@@ -60,7 +62,7 @@ fn bitext<'a>(source: SideOf<'a>, target: SideOf<'a>, links: Vec<(usize, usize)>
         source: source.0,
         target: target.0,
         pairs: links.into_iter().map(pair).collect(),
-        is_running_text: false,
+        running: None,
     }
 }
 
@@ -77,7 +79,8 @@ fn keys(source: &Document<'_>, target: &Document<'_>) -> Vec<(usize, usize)> {
     let partner = |n: usize| {
         let (key, variant) = name(target, n);
         // A plural category that the source's language lacks has its counterpart in `other`.
-        let place = places.get(&(key.clone(), variant.clone())).or_else(|| places.get(&(key, Some("other".to_owned()))));
+        let place =
+            places.get(&(key.clone(), variant.clone())).or_else(|| places.get(&(key, Some("other".to_owned()))));
         place.map(|&source| (source, n))
     };
     let translated = |n: &usize| target.segments[*n].state == State::Translated;

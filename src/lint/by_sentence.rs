@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::{Job, Outcome, Settings, findings, read::Loaded};
 use crate::{
-    align::{self, Alignment, Unit, Verdict},
-    check::{self, Bitext, Pair, SideView},
+    align::{self, Alignment, TrainedLexicon, Unit, Verdict},
+    check::{self, Bitext, Pair, Running, SideView},
     document::Document,
     fact::Fact,
     locale::Locale,
@@ -22,9 +22,14 @@ pub(super) fn batches(jobs: Vec<&Job>, most: u64) -> Vec<Vec<&Job>> {
     let mut batches: Vec<Vec<&Job>> = Vec::new();
     let mut size = 0;
     for job in jobs {
-        let bytes = [&job.source, &job.target].map(|input| fs::metadata(&input.path).map_or(0, |data| data.len())).iter().sum::<u64>();
+        let bytes = [&job.source, &job.target]
+            .map(|input| fs::metadata(&input.path).map_or(0, |data| data.len()))
+            .iter()
+            .sum::<u64>();
         match batches.last_mut() {
-            Some(batch) if size + bytes <= most && batch.last().is_some_and(|last| languages(last) == languages(job)) => {
+            Some(batch)
+                if size + bytes <= most && batch.last().is_some_and(|last| languages(last) == languages(job)) =>
+            {
                 batch.push(job);
                 size += bytes;
             }
@@ -63,12 +68,12 @@ pub(super) fn compare(batch: &[&Job], rules: &Rules, settings: Settings) -> Outc
         .collect();
     let Some((first, second)) = prepared.first().map(|(s, t)| (s.locale, t.locale)) else { return outcome };
     let inputs: Vec<_> = prepared.iter().map(|(source, target)| (input(source), input(target))).collect();
-    let (alignments, _lexicon) = align::align(&inputs, first, second, settings.align_scope);
+    let (alignments, lexicon) = align::align(&inputs, first, second, settings.align_scope);
     let compared: Vec<(usize, Vec<_>)> = prepared
         .par_iter()
         .zip(&alignments)
         .map(|((source, target), alignment)| {
-            let bitext = bitext(source, target, alignment);
+            let bitext = bitext(source, target, alignment, &lexicon);
             (bitext.pairs.len(), findings(&bitext, &source.loaded.file, &target.loaded.file, rules))
         })
         .collect();
@@ -94,7 +99,9 @@ fn prepare<'a>(loaded: &'a Loaded, language: &str) -> Prepared<'a> {
 
 fn input<'a>(prepared: &'a Prepared<'_>) -> align::Input<'a> {
     let segments = &prepared.document.segments;
-    let text = |unit: &Unit| segments.get(unit.segment as usize).and_then(|s| s.text.get(unit.range.clone())).unwrap_or_default();
+    let text = |unit: &Unit| {
+        segments.get(unit.segment as usize).and_then(|s| s.text.get(unit.range.clone())).unwrap_or_default()
+    };
     align::Input {
         sentences: prepared.units.iter().map(text).collect(),
         blocks: Some(prepared.units.iter().map(|unit| unit.block).collect()),
@@ -102,7 +109,12 @@ fn input<'a>(prepared: &'a Prepared<'_>) -> align::Input<'a> {
     }
 }
 
-fn bitext<'a>(source: &'a Prepared<'a>, target: &'a Prepared<'a>, alignment: &'a Alignment) -> Bitext<'a> {
+fn bitext<'a>(
+    source: &'a Prepared<'a>,
+    target: &'a Prepared<'a>,
+    alignment: &'a Alignment,
+    lexicon: &'a TrainedLexicon,
+) -> Bitext<'a> {
     let view = |side: &'a Prepared<'a>, units: Range<u32>| {
         SideView::new(&side.document, &side.facts, side.locale, stretches(&side.units, units))
     };
@@ -123,7 +135,7 @@ fn bitext<'a>(source: &'a Prepared<'a>, target: &'a Prepared<'a>, alignment: &'a
         source: &source.document,
         target: &target.document,
         pairs,
-        is_running_text: true,
+        running: Some(Running { alignment, lexicon, source_units: &source.units, target_units: &target.units }),
     }
 }
 

@@ -45,9 +45,10 @@ impl Input {
     pub(super) fn load(&self) -> Result<Loaded, FileError> {
         let error = |message: String| FileError { path: self.name.clone(), place: None, message };
         let bytes = fs::read(&self.path).map_err(|e| error(format!("cannot read the file: {e}")))?;
-        let text = format::decode(&bytes).map_err(|e| error(e.to_string()))?;
-        let reader = format::reader_for(&self.name, &text)
-            .ok_or_else(|| error("no reader knows this format; `fidelint check --help` lists the formats".to_owned()))?;
+        let text = format::decode(&self.name, bytes).map_err(|e| error(e.to_string()))?;
+        let reader = format::reader_for(&self.name, &text).ok_or_else(|| {
+            error("no reader knows this format; `fidelint check --help` lists the formats".to_owned())
+        })?;
         Ok(Loaded { file: SourceFile::new(self.name.clone(), text), reader })
     }
 }
