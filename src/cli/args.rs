@@ -18,6 +18,8 @@ pub(super) enum Command {
     Stream(StreamOptions),
     /// List the facts of a text with their canonical values
     Facts(FactsOptions),
+    /// Work with rules: test them
+    Rules(super::rules::RulesOptions),
 }
 
 /// What `check` and `pair` have in common.

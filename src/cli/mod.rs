@@ -5,6 +5,7 @@ mod facts;
 mod lines;
 mod pair;
 mod run;
+mod rules;
 mod stream;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Pair(options) => pair::run(&options),
         Command::Stream(options) => stream::run(&options),
         Command::Facts(options) => facts::run(&options),
+        Command::Rules(options) => rules::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! Rules: what to look for, as data. Shipped and custom rules are read by the same code.
 
 mod ready;
+pub mod trial;
 mod written;
 
 pub use ready::{Example, Expect, Rule, Rules, Verdict};

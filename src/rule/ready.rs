@@ -1,6 +1,6 @@
 //! Rules ready to run.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use serde::Deserialize;
 
@@ -34,6 +34,8 @@ pub struct Rule {
     pub topic: String,
     /// Its tests, which are its examples.
     pub tests: Vec<Example>,
+    /// The file that it stands in.
+    pub path: String,
 }
 
 /// A test of a rule, which is an example in its documentation too.
@@ -55,6 +57,8 @@ pub struct Example {
     pub source_span: Option<String>,
     /// The text that the label in the translation covers.
     pub target_span: Option<String>,
+    /// Where it stands in the rule file, in bytes.
+    pub at: Range<usize>,
 }
 
 /// What a rule must say of an example.

@@ -91,7 +91,7 @@ pub fn parse(path: &str, text: &str) -> Result<Vec<Rule>, Vec<Mistake>> {
     })?;
     let (mut rules, mut mistakes) = (Vec::new(), Vec::new());
     for written in file.rule {
-        match ready(written.into_inner()) {
+        match ready(written.into_inner(), path) {
             Ok(rule) => rules.push(rule),
             Err((at, message)) => mistakes.push(Mistake { path: path.to_owned(), at, message }),
         }
@@ -99,7 +99,7 @@ pub fn parse(path: &str, text: &str) -> Result<Vec<Rule>, Vec<Mistake>> {
     if mistakes.is_empty() { Ok(rules) } else { Err(mistakes) }
 }
 
-fn ready(written: Written) -> Result<Rule, (Range<usize>, String)> {
+fn ready(written: Written, path: &str) -> Result<Rule, (Range<usize>, String)> {
     let topic = match (&written.source, &written.check) {
         (Some(source), None) => source.get_ref().fact.clone(),
         (None, Some(check)) => check.clone(),
@@ -118,8 +118,10 @@ fn ready(written: Written) -> Result<Rule, (Range<usize>, String)> {
         }
     };
     let example = |test: Spanned<Test>| {
+        let at = test.span();
         let test = test.into_inner();
         Example {
+            at,
             source_lang: test.source_lang.unwrap_or_else(|| "en".to_owned()),
             lang: test.lang,
             source: test.source,
@@ -145,5 +147,6 @@ fn ready(written: Written) -> Result<Rule, (Range<usize>, String)> {
         tags: written.tags,
         topic: topic.into_inner(),
         tests: written.tests.into_iter().map(example).collect(),
+        path: path.to_owned(),
     })
 }
