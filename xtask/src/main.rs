@@ -1,11 +1,12 @@
-//! Chores of the project: `cargo xtask locales`.
+//! Chores of the project: `cargo xtask locales`, `cargo xtask bench`.
 
 fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.first().map(String::as_str) {
+        Some("bench") => xtask::bench::run(&args[1..]),
         Some("locales") => xtask::locales::run(&args[1..]),
         _ => {
-            eprintln!("cargo xtask locales [--from FOLDER]");
+            eprintln!("cargo xtask locales [--from FOLDER] | bench FOLDER");
             std::process::exit(2);
         }
     }
