@@ -34,6 +34,11 @@ pub enum Section {
     Title,
     Organisation,
     NoName,
+    UnitSymbol,
+    UnitPer,
+    UnitBefore,
+    CurrencySymbol,
+    Quarter,
 }
 
 impl Section {
@@ -65,6 +70,11 @@ impl Section {
         (Section::Title, "title", false),
         (Section::Organisation, "organisation", true),
         (Section::NoName, "no-name", false),
+        (Section::UnitSymbol, "unit-symbol", false),
+        (Section::UnitPer, "unit-per", false),
+        (Section::UnitBefore, "unit-before", false),
+        (Section::CurrencySymbol, "currency-symbol", false),
+        (Section::Quarter, "quarter", false),
     ];
 
     /// The section's name in the files.

@@ -82,6 +82,14 @@ fn patterns(calendar: &Value, into: &mut Locale) {
             into.add("date-order", "order", &order(pattern));
         }
     }
+    // Whether a language counts twelve hours or twenty-four shows in its own short time.
+    let time = at(calendar, "timeFormats/short");
+    into.add("date-pattern", "time", time.as_str().or_else(|| at(time, "_value").as_str()).unwrap_or_default());
+    for (width, forms) in entries(at(calendar, "quarters/format")) {
+        for (quarter, form) in texts(forms).filter(|_| width != "narrow") {
+            into.add("quarter", quarter, form);
+        }
+    }
     for (skeleton, pattern) in texts(at(calendar, "dateTimeFormats/availableFormats")) {
         if SKELETONS.contains(&skeleton) {
             into.add("date-pattern", skeleton, pattern);
