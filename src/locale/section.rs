@@ -77,6 +77,25 @@ impl Section {
         (Section::Quarter, "quarter", false),
     ];
 
+    /// The sections that are asked for by name and stand in no lexicon.
+    pub const OTHERS: &[&str] = &[
+        "abbreviation",
+        "alias",
+        "currency-symbol",
+        "date-order",
+        "date-pattern",
+        "day-period-range",
+        "digits",
+        "number-joiner",
+        "ordinal-suffix",
+        "quote",
+        "relative-pattern",
+        "symbol",
+        "unit-pattern",
+        "unit-per",
+        "unit-symbol",
+    ];
+
     /// The section's name in the files.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].1

@@ -20,7 +20,11 @@ impl Cldr {
     /// Opens a folder; it must hold the core package.
     pub fn open(root: &Path) -> Result<Cldr> {
         let core = root.join("cldr-core");
-        anyhow::ensure!(core.is_dir(), "{} is missing: the folder must hold the unpacked CLDR packages", core.display());
+        anyhow::ensure!(
+            core.is_dir(),
+            "{} is missing: the folder must hold the unpacked CLDR packages",
+            core.display()
+        );
         Ok(Cldr { root: root.to_owned() })
     }
 

@@ -70,7 +70,8 @@ pub fn day_period_ranges(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()
     Ok(())
 }
 
-const SKELETONS: &[&str] = &["Md", "MMMd", "MMMMd", "y", "yM", "yMd", "yMMM", "yMMMM", "yMMMd", "yQQQ", "yQQQQ", "h", "H", "hm", "Hm", "Hms"];
+const SKELETONS: &[&str] =
+    &["Md", "MMMd", "MMMMd", "y", "yM", "yMd", "yMMM", "yMMMM", "yMMMd", "yQQQ", "yQQQQ", "h", "H", "hm", "Hm", "Hms"];
 
 fn patterns(calendar: &Value, into: &mut Locale) {
     let formats = at(calendar, "dateFormats");
@@ -123,7 +124,9 @@ fn relative(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
         for width in ["", "-short"] {
             let field = at(fields, &format!("{unit}{width}"));
             for (key, form) in texts(field) {
-                let Some(step) = key.strip_prefix("relative-type-").and_then(|step| step.parse::<i32>().ok()) else { continue };
+                let Some(step) = key.strip_prefix("relative-type-").and_then(|step| step.parse::<i32>().ok()) else {
+                    continue;
+                };
                 if form.chars().any(char::is_alphabetic) {
                     into.add("relative", &format!("{unit}{step:+}"), form);
                 }

@@ -33,7 +33,8 @@ pub fn fetch(root: &Path) -> Result<PathBuf> {
 
 fn get(cache: &Path, name: &str, version: &str, sum: &str) -> Result<()> {
     eprintln!("getting {name} {version}");
-    let pack = Command::new("npm").args(["pack", "--json", &format!("{name}@{version}")]).current_dir(cache).output()?;
+    let pack =
+        Command::new("npm").args(["pack", "--json", &format!("{name}@{version}")]).current_dir(cache).output()?;
     ensure!(pack.status.success(), "npm pack {name}@{version}: {}", String::from_utf8_lossy(&pack.stderr));
     let json: Value = serde_json::from_slice(&pack.stdout)?;
     // An array of packages, or an object by package name, by the version of npm.
@@ -43,7 +44,8 @@ fn get(cache: &Path, name: &str, version: &str, sum: &str) -> Result<()> {
     let archive = at(entry, "filename").as_str().context("npm pack tells the file name")?;
     let folder = cache.join(name);
     fs::create_dir_all(&folder)?;
-    let tar = Command::new("tar").args(["xzf", archive, "--strip-components=1", "-C", name]).current_dir(cache).status()?;
+    let tar =
+        Command::new("tar").args(["xzf", archive, "--strip-components=1", "-C", name]).current_dir(cache).status()?;
     ensure!(tar.success(), "tar could not unpack {archive}");
     fs::remove_file(cache.join(archive))?;
     Ok(())

@@ -55,7 +55,8 @@ pub fn quotes(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
 /// Zones that stand for an island, a base or a country rather than for a city.
 const NO_CITY: &[&str] = &["Etc", "Antarctica", "Arctic", "Atlantic", "Indian", "Pacific"];
 /// The cities among them.
-const CITY: &[&str] = &["Atlantic/Reykjavik", "Atlantic/Stanley", "Pacific/Auckland", "Pacific/Honolulu", "Pacific/Noumea"];
+const CITY: &[&str] =
+    &["Atlantic/Reykjavik", "Atlantic/Stanley", "Pacific/Auckland", "Pacific/Honolulu", "Pacific/Noumea"];
 
 /// The ids of all zones that the given locales name.
 pub fn zones(cldr: &Cldr, tags: &[&str]) -> Result<BTreeSet<String>> {
@@ -74,7 +75,10 @@ pub fn cities(cldr: &Cldr, tag: &str, zones: &BTreeSet<String>, into: &mut Local
     let json = cldr.main("dates", tag, "timeZoneNames")?;
     let territories: BTreeSet<String> = into.section("territory").flat_map(|(_, forms)| forms.to_vec()).collect();
     let zone = at(&json, "dates/timeZoneNames/zone");
-    let is_latin = into.forms("month", "1").first().is_some_and(|form| form.chars().all(|c| (c as u32) < 0x250 || !c.is_alphabetic()));
+    let is_latin = into
+        .forms("month", "1")
+        .first()
+        .is_some_and(|form| form.chars().all(|c| (c as u32) < 0x250 || !c.is_alphabetic()));
     let mut named = BTreeSet::new();
     let mut found = Vec::new();
     walk(zone, "", &mut |id, city| {

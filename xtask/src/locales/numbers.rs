@@ -21,7 +21,8 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 /// Currencies that are history but still stand in texts.
-const FORMER: &[&str] = &["ATS", "BEF", "BGN", "DEM", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "NLG", "PTE", "XEU"];
+const FORMER: &[&str] =
+    &["ATS", "BEF", "BGN", "DEM", "ESP", "FIM", "FRF", "GRD", "HRK", "IEP", "ITL", "NLG", "PTE", "XEU"];
 
 /// Signs of the locale's own digits first, then those of all other digits it uses.
 pub fn symbols(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {

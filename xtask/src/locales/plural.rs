@@ -22,7 +22,9 @@ impl Plurals {
 
     /// The category of a whole number.
     pub fn category(&self, n: u64) -> &str {
-        let holds = |condition: &str| condition.split(" or ").any(|any| any.split(" and ").all(|relation| relation_holds(relation, n)));
+        let holds = |condition: &str| {
+            condition.split(" or ").any(|any| any.split(" and ").all(|relation| relation_holds(relation, n)))
+        };
         self.rules.iter().find(|(_, condition)| holds(condition)).map_or("other", |(category, _)| category)
     }
 }

@@ -34,7 +34,11 @@ impl Speller {
         let mut speller = Speller { sets: BTreeMap::new(), cardinal, ordinal };
         for group in rules.into_iter().flat_map(entries).map(|(_, group)| group) {
             for (name, list) in entries(group).filter(|(name, _)| name.starts_with('%')) {
-                let pairs = list.as_array().into_iter().flatten().filter_map(|rule| Some((rule.get(0)?.as_str()?, rule.get(1)?.as_str()?)));
+                let pairs = list
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|rule| Some((rule.get(0)?.as_str()?, rule.get(1)?.as_str()?)));
                 let mut rules: Vec<Rule> = pairs.filter_map(|(descriptor, body)| Rule::new(descriptor, body)).collect();
                 rules.sort_by_key(|rule| rule.base);
                 speller.sets.insert(name.to_owned(), rules);

@@ -1,10 +1,6 @@
 //! What a locale file holds, sections of keys with their forms, and how it is written as TOML.
 
-use std::{
-    cmp::Ordering,
-    collections::BTreeMap,
-    fmt::Write,
-};
+use std::{cmp::Ordering, collections::BTreeMap, fmt::Write};
 
 /// The sections of a locale: section → key → forms, the preferred form first, none twice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,7 +105,12 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            '\u{A0}' | '\u{AD}' | '\u{61C}' | '\u{2000}'..='\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{2028}'..='\u{202F}' => {
+            '\u{A0}'
+            | '\u{AD}'
+            | '\u{61C}'
+            | '\u{2000}'..='\u{200B}'
+            | '\u{200E}'..='\u{200F}'
+            | '\u{2028}'..='\u{202F}' => {
                 let _ = write!(quoted, "\\u{:04X}", c as u32);
             }
             '\u{205F}'..='\u{206F}' | '\u{3000}' | '\u{FEFF}' | '\0'..='\u{1F}' => {
@@ -132,7 +133,10 @@ mod tests {
         for (key, form) in [("10", "Okt."), ("9", "Sep\u{AD}tember"), ("a/b", "1\u{A0}\"x\"")] {
             locale.add("month", key, form);
         }
-        assert_eq!(locale.to_toml("# x\n"), "# x\n\n[month]\n9 = [\"September\"]\n10 = [\"Okt.\"]\n\"a/b\" = [\"1\\u00A0\\\"x\\\"\"]\n");
+        assert_eq!(
+            locale.to_toml("# x\n"),
+            "# x\n\n[month]\n9 = [\"September\"]\n10 = [\"Okt.\"]\n\"a/b\" = [\"1\\u00A0\\\"x\\\"\"]\n"
+        );
     }
 
     #[test]

@@ -45,7 +45,8 @@ pub fn units(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
         let group = at(&json, &format!("units/{length}"));
         for unit in UNITS {
             // Nominatives first, then the cases.
-            let (plain, cases): (Vec<_>, Vec<_>) = texts(at(group, unit)).partition(|(key, _)| key.starts_with("unitPattern"));
+            let (plain, cases): (Vec<_>, Vec<_>) =
+                texts(at(group, unit)).partition(|(key, _)| key.starts_with("unitPattern"));
             for (key, text) in plain.into_iter().chain(cases) {
                 match key {
                     "gender" => {}
@@ -57,7 +58,11 @@ pub fn units(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
             }
         }
         if let Some(text) = at(group, "per/compoundUnitPattern").as_str() {
-            into.add("unit-per", "per", &text.replace("{0}", "").replace("{1}", "").trim_matches(is_blank).to_lowercase());
+            into.add(
+                "unit-per",
+                "per",
+                &text.replace("{0}", "").replace("{1}", "").trim_matches(is_blank).to_lowercase(),
+            );
         }
     }
     Ok(())
@@ -76,7 +81,9 @@ fn pattern(section: &str, unit: &str, text: &str, into: &mut Locale) {
     }
     match bare(text) {
         // What is written apart has letters; `5″` and `5°` are symbols however long the pattern says it is.
-        Some(word) if section == "unit" && !word.chars().any(char::is_alphabetic) => into.add("unit-symbol", unit, word),
+        Some(word) if section == "unit" && !word.chars().any(char::is_alphabetic) => {
+            into.add("unit-symbol", unit, word)
+        }
         Some(word) if into.forms("unit", unit).iter().any(|form| form == word) => {}
         Some(word) => into.add(section, unit, word),
         None => into.add("unit-pattern", unit, text),

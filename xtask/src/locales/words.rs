@@ -45,7 +45,8 @@ impl Atoms {
     /// Is the text nothing but known words?
     fn compose(&self, text: &str) -> bool {
         let text = text.trim_matches(SEPARATORS);
-        text.is_empty() || self.words.keys().any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| self.compose(rest)))
+        text.is_empty()
+            || self.words.keys().any(|word| text.strip_prefix(word.as_str()).is_some_and(|rest| self.compose(rest)))
     }
 }
 
@@ -67,7 +68,9 @@ pub fn number_words(speller: &Speller, into: &mut Locale) {
     let joiners = joiners(&forms, &atoms);
     for n in (21..=99).filter(|n| n % 10 != 0) {
         for form in forms(n) {
-            let regular = atoms.between(&form, n, &atoms).is_some_and(|joiner| joiner.is_empty() || joiners.iter().any(|j| j == joiner));
+            let regular = atoms
+                .between(&form, n, &atoms)
+                .is_some_and(|joiner| joiner.is_empty() || joiners.iter().any(|j| j == joiner));
             if !regular {
                 atoms.add(&form, n);
             }
@@ -178,7 +181,10 @@ fn ordinals(speller: &Speller, cardinals: &Atoms, into: &mut Locale) {
     let tens = (30..=90).step_by(10);
     for n in (1..=20).chain(tens).chain((1..=9).map(|n| n * 100)).chain([1_000, 1_000_000, 1_000_000_000]) {
         for form in spellings(speller, &sets, n) {
-            let one = (n >= 100).then(|| without_digit(&form, 1, cardinals)).flatten().map(|rest| rest.trim_matches(SEPARATORS));
+            let one = (n >= 100)
+                .then(|| without_digit(&form, 1, cardinals))
+                .flatten()
+                .map(|rest| rest.trim_matches(SEPARATORS));
             atoms.add(one.unwrap_or(&form), n);
         }
     }
@@ -186,7 +192,9 @@ fn ordinals(speller: &Speller, cardinals: &Atoms, into: &mut Locale) {
         for form in spellings(speller, &sets, n) {
             let regular = [cardinals, &atoms].iter().any(|first| {
                 let joiners = into.forms("number-joiner", "and");
-                first.between(&form, n, &atoms).is_some_and(|joiner| joiner.is_empty() || joiners.iter().any(|j| j == joiner))
+                first
+                    .between(&form, n, &atoms)
+                    .is_some_and(|joiner| joiner.is_empty() || joiners.iter().any(|j| j == joiner))
             });
             if !regular {
                 atoms.add(&form, n);
@@ -198,7 +206,8 @@ fn ordinals(speller: &Speller, cardinals: &Atoms, into: &mut Locale) {
 
 /// Numbers with their spelling, for the property that what is spelled is read back.
 pub fn spelled(speller: &Speller) -> Vec<(u64, String)> {
-    let preferred = ["%spellout-numbering", "%spellout-cardinal", "%spellout-cardinal-masculine", "%spellout-cardinal-neuter"];
+    let preferred =
+        ["%spellout-numbering", "%spellout-cardinal", "%spellout-cardinal-masculine", "%spellout-cardinal-neuter"];
     let known = |set: &&&str| speller.sets(set).any(|name| name == **set);
     let Some(set) = preferred.iter().find(known).copied().or_else(|| speller.sets("%spellout-cardinal").next()) else {
         return Vec::new();
@@ -221,7 +230,8 @@ mod tests {
 
     #[test]
     fn spelled_numbers_fall_into_words_and_joiners() {
-        let mut rules = vec![("20", "[→→und]zwanzig;"), ("30", "[→→und]dreißig;"), ("40", "[→→und]vierzig;"), ("50", "=0=;")];
+        let mut rules =
+            vec![("20", "[→→und]zwanzig;"), ("30", "[→→und]dreißig;"), ("40", "[→→und]vierzig;"), ("50", "=0=;")];
         rules.extend([("100", "←←hundert[→→];"), ("1000", "←←tausend[→→];"), ("1000000", "←← Million[→→];")]);
         let small = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"];
         let list: Vec<[String; 2]> = small
