@@ -4,8 +4,8 @@ mod args;
 mod facts;
 mod lines;
 mod pair;
-mod run;
 mod rules;
+mod run;
 mod stream;
 
 use std::process::ExitCode;

@@ -34,7 +34,10 @@ pub fn run(arguments: &[String]) -> anyhow::Result<()> {
             .context("the binary does not start")?;
         let wall = start.elapsed().as_secs_f64();
         match before.zip(children_seconds()).map(|(before, after)| after - before) {
-            Some(cpu) => println!("run {run}: {:.1} MB per CPU second; {cpu:.2} s CPU, {wall:.2} s wall; {status}", megabytes / cpu.max(0.01)),
+            Some(cpu) => println!(
+                "run {run}: {:.1} MB per CPU second; {cpu:.2} s CPU, {wall:.2} s wall; {status}",
+                megabytes / cpu.max(0.01)
+            ),
             None => println!("run {run}: {:.1} MB per second of wall time; {wall:.2} s; {status}", megabytes / wall),
         }
     }
