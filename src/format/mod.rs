@@ -1,11 +1,16 @@
 //! Readers: from the bytes of a file to segments of plain text. One file a format, listed in [`READERS`].
 
+use std::ops::Range;
+
 use crate::document::Document;
 
 mod decode;
+mod inline;
 mod lines;
 mod markdown;
 mod pieces;
+pub mod placeholder;
+mod po;
 mod text;
 
 pub use decode::{DecodeError, decode};
@@ -31,6 +36,17 @@ pub trait Reader: Send + Sync {
 
     /// Reads a file's text.
     fn read<'src>(&self, text: &'src str) -> Document<'src>;
+
+    /// Stretches of at least `size` bytes that can be read one by one, so that a large file takes little memory and
+    /// many cores. One stretch where the format has no good places to part.
+    fn parts(&self, text: &str, _size: usize) -> Vec<Range<usize>> {
+        vec![0..text.len()]
+    }
+
+    /// Reads one of the [`Reader::parts`] of a file. Spans are those of the whole file.
+    fn read_part<'src>(&self, text: &'src str, _part: Range<usize>) -> Document<'src> {
+        self.read(text)
+    }
 }
 
 /// How the files of a format hold a text and its translation.
@@ -45,7 +61,7 @@ pub enum Layout {
 }
 
 /// Every format that fidelint reads. Where two share an ending, the one that asks more of a file comes first.
-pub static READERS: &[&dyn Reader] = &[&markdown::Markdown, &markdown::Mdx, &text::Text];
+pub static READERS: &[&dyn Reader] = &[&po::Po, &markdown::Markdown, &markdown::Mdx, &text::Text];
 
 /// The reader for a file, by the ending of its name and, where formats share one, by its text.
 pub fn reader_for(path: &str, text: &str) -> Option<&'static dyn Reader> {

@@ -1,0 +1,139 @@
+//! Finds what is no prose in a keyed string: placeholders and tags.
+
+use std::ops::Range;
+
+use crate::document::{Inline, InlineKind, Segment};
+
+use super::placeholder::{Syntax, find};
+
+/// Marks the placeholders and tags of a segment's text. What the reader marked itself stays.
+pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
+    let bytes = segment.text.as_bytes();
+    let has_placeholder = syntax != Syntax::NONE && memchr::memchr3(b'%', b'{', b'$', bytes).is_some();
+    let has_tag = memchr::memchr(b'<', bytes).is_some();
+    if !has_placeholder && !has_tag {
+        return;
+    }
+    let mut found = Vec::new();
+    if has_tag {
+        tags(&segment.text, &mut found);
+    }
+    if has_placeholder {
+        for placeholder in find(&segment.text, syntax) {
+            found.push(Inline { at: placeholder.at, kind: InlineKind::Placeholder, value: Some(placeholder.value) });
+        }
+    }
+    merge(&mut segment.inline, found);
+}
+
+/// Adds parts to a list in order. What meets a part that is there already is dropped, as is a placeholder in a tag.
+fn merge(inline: &mut Vec<Inline>, mut found: Vec<Inline>) {
+    found.sort_by_key(|part| (part.at.start, std::cmp::Reverse(part.at.end)));
+    if inline.is_empty() {
+        let mut end = 0;
+        found.retain(|part| {
+            let is_free = part.at.start >= end;
+            end = end.max(part.at.end);
+            is_free
+        });
+        *inline = found;
+        return;
+    }
+    let taken: Vec<Range<usize>> =
+        inline.iter().filter(|part| part.kind != InlineKind::Link).map(|part| part.at.clone()).collect();
+    let mut end = 0;
+    for part in found {
+        let first = taken.partition_point(|other| other.end <= part.at.start);
+        let meets = taken.get(first).is_some_and(|other| other.start < part.at.end);
+        if !meets && part.at.start >= end {
+            end = part.at.end;
+            inline.push(part);
+        }
+    }
+    inline.sort_by_key(|part| (part.at.start, std::cmp::Reverse(part.at.end)));
+}
+
+/// The tags in a text. The value is the name, with `/` before that of a closing tag.
+fn tags(text: &str, found: &mut Vec<Inline>) {
+    let mut at = 0;
+    while let Some(offset) = memchr::memchr(b'<', text.as_bytes().get(at..).unwrap_or_default()) {
+        let start = at + offset;
+        let rest = text.get(start..).unwrap_or_default();
+        match tag(rest) {
+            Some((length, name)) => {
+                found.push(Inline { at: start..start + length, kind: InlineKind::Markup, value: Some(name) });
+                at = start + length;
+            }
+            None => at = start + 1,
+        }
+    }
+    // `copy <file> to <folder>` has names for values, no tags: those come in pairs, are empty, or have attributes.
+    let names: Vec<String> = found.iter().filter_map(|part| part.value.clone()).collect();
+    found.retain(|part| {
+        let name = part.value.as_deref().unwrap_or_default();
+        let raw = text.get(part.at.clone()).unwrap_or_default();
+        let other = name.strip_prefix('/').map_or_else(|| format!("/{name}"), str::to_owned);
+        EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || names.contains(&other)
+    });
+}
+
+/// The elements of HTML that have no content and need no end.
+const EMPTY: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
+
+/// The longest tag that is looked for: `<` in prose must not search a whole book for its end.
+const LONGEST_TAG: usize = 2000;
+
+/// The length and the name of the tag that a text begins with.
+pub(super) fn tag(rest: &str) -> Option<(usize, String)> {
+    let bytes = rest.as_bytes();
+    let slash = usize::from(bytes.get(1) == Some(&b'/'));
+    let name = bytes.get(1 + slash..)?;
+    let length =
+        name.iter().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.')).count();
+    let is_name = name.first().is_some_and(u8::is_ascii_alphanumeric);
+    let end = 1 + slash + length;
+    // `<name@host>`, `<b` and `<5` are no tags.
+    let follows = *bytes.get(end)?;
+    if !is_name || !(matches!(follows, b'>' | b'/') || follows.is_ascii_whitespace()) {
+        return None;
+    }
+    let close = memchr::memchr(b'>', bytes.get(end..bytes.len().min(end + LONGEST_TAG))?)?;
+    let attributes = rest.get(end..end + close)?;
+    // `a <b and c> d` has no attributes; a tag has `name=` ones, or none.
+    let is_tag = !attributes.contains('<')
+        && (attributes.trim_matches(['/', ' ', '\n', '\t']).is_empty() || attributes.contains('='));
+    let name = rest.get(1..end)?.to_ascii_lowercase();
+    is_tag.then_some((end + close + 1, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{BlockKind, Origin};
+
+    fn parts(text: &str) -> Vec<(InlineKind, String)> {
+        let mut segment = Segment::new(text.to_owned(), Origin::verbatim(0, text.len()), BlockKind::String);
+        mark(&mut segment, Syntax::ANY);
+        segment.inline.iter().map(|part| (part.kind, text[part.at.clone()].to_owned())).collect()
+    }
+
+    #[test]
+    fn tags_and_placeholders_are_found_in_order() {
+        assert_eq!(
+            parts("<b>%s</b>: <a href=\"{url}\">here</a><br/>"),
+            [
+                (InlineKind::Markup, "<b>".into()),
+                (InlineKind::Placeholder, "%s".into()),
+                (InlineKind::Markup, "</b>".into()),
+                (InlineKind::Markup, "<a href=\"{url}\">".into()),
+                (InlineKind::Markup, "</a>".into()),
+                (InlineKind::Markup, "<br/>".into()),
+            ]
+        );
+    }
+
+    #[test]
+    fn less_than_signs_are_no_tags() {
+        assert!(parts("a < b and c > d, <you@example.org>, <5, <file name>, x<y, <file>").is_empty());
+    }
+}
