@@ -1,11 +1,11 @@
 //! `fidelint pair`: given files, no project.
 
-use std::path::Path;
+use std::{fs, io::Read, path::Path};
 
 use super::{Outcome, args::PairOptions, run as shared};
 use crate::{
     lint::{Input, Job},
-    locale::{Locale, normal_tag},
+    locale::{Locale, canonical_tag, normal_tag},
 };
 
 pub(super) fn run(options: &PairOptions) -> anyhow::Result<Outcome> {
@@ -37,7 +37,20 @@ fn language(path: &Path, given: Option<&str>, option: &str) -> anyhow::Result<St
     [stem, last(&['.']), last(&['.', '_']), last(&['.', '_', '-']), folder]
         .into_iter()
         .find_map(known)
-        .ok_or_else(|| anyhow::anyhow!("{}: the name tells no language; give it by {option}", path.display()))
+        .or_else(|| detect(path))
+        .ok_or_else(|| {
+            anyhow::anyhow!("{}: neither name nor text tells the language; give it by {option}", path.display())
+        })
+}
+
+/// The language of a text by its letters, where it is long enough to tell.
+fn detect(path: &Path) -> Option<String> {
+    const ENOUGH: u64 = 20_000;
+    let mut start = Vec::new();
+    fs::File::open(path).ok()?.take(ENOUGH).read_to_end(&mut start).ok()?;
+    let found = whatlang::detect(&String::from_utf8_lossy(&start))?;
+    let tag = &Locale::get(found.lang().code()).tag;
+    (found.is_reliable() && tag != "und").then(|| canonical_tag(tag))
 }
 
 #[cfg(test)]

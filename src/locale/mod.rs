@@ -95,6 +95,12 @@ pub fn normal_tag(tag: &str) -> String {
     if parts.is_empty() { "und".to_owned() } else { parts.join("-") }
 }
 
+/// The tag that an alias stands for (`no` → `nb`, `deu` → `de`), or the tag itself.
+pub fn canonical_tag(tag: &str) -> String {
+    let tag = normal_tag(tag);
+    alias(&tag).map_or(tag, str::to_owned)
+}
+
 /// The files a tag stands on, the most special first: its own, its parents by truncation, aliases from `und`, then `und`.
 fn chain(tag: &str) -> Vec<&'static str> {
     let mut chain = Vec::new();
