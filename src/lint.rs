@@ -80,11 +80,11 @@ pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, r
     let (source, target) = (file(source), file(target));
     let (source_doc, target_doc) = (whole(&source), whole(&target));
     let (source_locale, target_locale) = (Locale::get(source_lang), Locale::get(target_lang));
-    let source_facts = check::facts(&source_doc, source_locale);
-    let target_facts = check::facts(&target_doc, target_locale);
+    let source_facts = check::facts(&source_doc.segments[0], source_locale);
+    let target_facts = check::facts(&target_doc.segments[0], target_locale);
     let pair = Pair {
-        source: SideView::new(&source_doc, &source_facts, source_locale, [(0, 0..source.text.len())]),
-        target: SideView::new(&target_doc, &target_facts, target_locale, [(0, 0..target.text.len())]),
+        source: SideView::new(&source_doc, source_locale, [(0, 0..source.text.len(), source_facts.as_slice())]),
+        target: SideView::new(&target_doc, target_locale, [(0, 0..target.text.len(), target_facts.as_slice())]),
         confidence: 1.0,
     };
     let bitext = Bitext {

@@ -93,22 +93,20 @@ pub struct Spot {
 }
 
 impl<'a> SideView<'a> {
-    /// The side made of some stretches of a document. `facts` are those of each segment.
+    /// The side made of some stretches of a document: the segment, the bytes of its text, the facts of the segment.
     pub fn new(
         document: &'a Document<'a>,
-        facts: &'a [Vec<Fact>],
         locale: &'a Locale,
-        stretches: impl IntoIterator<Item = (usize, Range<usize>)>,
+        stretches: impl IntoIterator<Item = (usize, Range<usize>, &'a [Fact])>,
     ) -> SideView<'a> {
         let mut view = SideView { locale, parts: Vec::new(), facts: Vec::new() };
-        for (segment, range) in stretches {
+        for (segment, range, facts) in stretches {
             let Some(Segment { text, kind, .. }) = document.segments.get(segment) else { continue };
-            let number = view.parts.len();
+            let part = view.parts.len();
             view.parts.push(Part { segment, text, range: range.clone(), kind: *kind });
-            let all = facts.get(segment).map_or(&[][..], Vec::as_slice);
-            let first = all.partition_point(|fact| fact.at.start < range.start);
-            let inside = all[first..].iter().take_while(|fact| fact.at.start < range.end);
-            view.facts.extend(inside.map(|fact| Placed { fact, part: number }));
+            let first = facts.partition_point(|fact| fact.at.start < range.start);
+            let inside = facts[first..].iter().take_while(|fact| fact.at.start < range.end);
+            view.facts.extend(inside.map(|fact| Placed { fact, part }));
         }
         view
     }
@@ -135,8 +133,7 @@ impl<'a> SideView<'a> {
     }
 }
 
-/// The facts of each segment of a document.
-pub fn facts(document: &Document<'_>, locale: &Locale) -> Vec<Vec<Fact>> {
-    let segment = |s: &Segment<'_>| extract(Passage { text: &s.text, inline: &s.inline, kind: s.kind, locale });
-    document.segments.iter().map(segment).collect()
+/// The facts of a segment.
+pub fn facts(segment: &Segment<'_>, locale: &Locale) -> Vec<Fact> {
+    extract(Passage { text: &segment.text, inline: &segment.inline, kind: segment.kind, locale })
 }

@@ -2,67 +2,86 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Job, Outcome, findings};
 use crate::{
     check::{self, Bitext, Pair, SideView},
-    document::{Document, Side, State},
+    document::{self, Document, State},
+    fact::Fact,
     format::Layout,
     locale::Locale,
     rule::Rules,
+    source::SourceFile,
 };
+
+/// So many entries are compared at once: facts of more are never held.
+const CHUNK: usize = 1024;
 
 /// Compares one pair of files.
 pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
-    let mut outcome = Outcome::default();
     let target = match job.target.load() {
         Ok(file) => file,
-        Err(error) => return Outcome { errors: vec![error], ..outcome },
+        Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
     };
-    let target_doc = target.document();
-    outcome.errors.extend(target.junk(&target_doc));
-    let target_locale = Locale::get(&job.target.language);
-    let source_locale = Locale::get(&job.source.language);
-    let target_facts = check::facts(&target_doc, target_locale);
-    outcome.pairs = 1;
-    if target.layout() == Layout::Bilingual {
-        let source_facts = check::facts(&target_doc, source_locale);
-        let links = sides(&target_doc);
-        outcome.segments = links.len();
-        let bitext =
-            bitext((&target_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
-        outcome.findings = findings(&bitext, &target.file, &target.file, rules);
-        return outcome;
-    }
-    let source = match job.source.load() {
-        Ok(file) => file,
-        Err(error) => return Outcome { errors: vec![error], ..outcome },
+    let document = target.document();
+    let whole = Side { file: &target.file, document: &document, locale: Locale::get(&job.target.language) };
+    let mut errors = target.junk(&document);
+    let mut outcome = if target.layout() == Layout::Bilingual {
+        let source = Side { locale: Locale::get(&job.source.language), ..whole };
+        compare_links(source, whole, &sides(&document), rules)
+    } else {
+        let source = match job.source.load() {
+            Ok(file) => file,
+            Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
+        };
+        let source_doc = source.document();
+        errors.extend(source.junk(&source_doc));
+        let side = Side { file: &source.file, document: &source_doc, locale: Locale::get(&job.source.language) };
+        compare_links(side, whole, &keys(&source_doc, &document), rules)
     };
-    let source_doc = source.document();
-    outcome.errors.extend(source.junk(&source_doc));
-    let source_facts = check::facts(&source_doc, source_locale);
-    let links = keys(&source_doc, &target_doc);
-    outcome.segments = links.len();
-    let bitext =
-        bitext((&source_doc, &source_facts, source_locale), (&target_doc, &target_facts, target_locale), links);
-    outcome.findings = findings(&bitext, &source.file, &target.file, rules);
+    outcome.errors = errors;
     outcome
 }
 
-type SideOf<'a> = (&'a Document<'a>, &'a [Vec<crate::fact::Fact>], &'a Locale);
+/// One side of a pair of files.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    file: &'a SourceFile,
+    document: &'a Document<'a>,
+    locale: &'static Locale,
+}
 
-fn bitext<'a>(source: SideOf<'a>, target: SideOf<'a>, links: Vec<(usize, usize)>) -> Bitext<'a> {
-    let view = |(document, facts, locale): SideOf<'a>, segment: usize| {
-        let length = document.segments.get(segment).map_or(0, |segment| segment.text.len());
-        SideView::new(document, facts, locale, [(segment, 0..length)])
-    };
-    let pair = |(s, t)| Pair { source: view(source, s), target: view(target, t), confidence: 1.0 };
-    Bitext {
-        source_locale: source.2,
-        target_locale: target.2,
-        source: source.0,
-        target: target.0,
-        pairs: links.into_iter().map(pair).collect(),
-        running: None,
+fn compare_links(source: Side<'_>, target: Side<'_>, links: &[(usize, usize)], rules: &Rules) -> Outcome {
+    let found = links.par_chunks(CHUNK).flat_map_iter(|chunk| {
+        let facts: Vec<(Vec<Fact>, Vec<Fact>)> =
+            chunk.iter().map(|&(s, t)| (source.facts(s), target.facts(t))).collect();
+        let views = chunk.iter().zip(&facts).map(|(&(s, t), (source_facts, target_facts))| Pair {
+            source: source.view(s, source_facts),
+            target: target.view(t, target_facts),
+            confidence: 1.0,
+        });
+        let bitext = Bitext {
+            source_locale: source.locale,
+            target_locale: target.locale,
+            source: source.document,
+            target: target.document,
+            pairs: views.collect(),
+            running: None,
+        };
+        findings(&bitext, source.file, target.file, rules)
+    });
+    Outcome { findings: found.collect(), pairs: 1, segments: links.len(), ..Outcome::default() }
+}
+
+impl<'a> Side<'a> {
+    fn facts(&self, segment: usize) -> Vec<Fact> {
+        self.document.segments.get(segment).map(|segment| check::facts(segment, self.locale)).unwrap_or_default()
+    }
+
+    fn view(&self, segment: usize, facts: &'a [Fact]) -> SideView<'a> {
+        let length = self.document.segments.get(segment).map_or(0, |segment| segment.text.len());
+        SideView::new(self.document, self.locale, [(segment, 0..length, facts)])
     }
 }
 
@@ -94,7 +113,7 @@ fn sides(document: &Document<'_>) -> Vec<(usize, usize)> {
     let mut last_was_target = false;
     for (n, segment) in document.segments.iter().enumerate() {
         match segment.side {
-            Some(Side::Target) => {
+            Some(document::Side::Target) => {
                 last_was_target = true;
                 let same = sources.iter().find(|&&s| document.segments[s].variant == segment.variant);
                 let Some(&source) = same.or(sources.last()) else { continue };

@@ -93,7 +93,7 @@ fn prepare<'a>(loaded: &'a Loaded, language: &str) -> Prepared<'a> {
     let locale = Locale::get(language);
     let document = loaded.document();
     let units = align::units(&document, locale);
-    let facts = check::facts(&document, locale);
+    let facts = document.segments.iter().map(|segment| check::facts(segment, locale)).collect();
     Prepared { loaded, document, units, facts, locale }
 }
 
@@ -116,7 +116,9 @@ fn bitext<'a>(
     lexicon: &'a TrainedLexicon,
 ) -> Bitext<'a> {
     let view = |side: &'a Prepared<'a>, units: Range<u32>| {
-        SideView::new(&side.document, &side.facts, side.locale, stretches(&side.units, units))
+        let stretches = stretches(&side.units, units).into_iter();
+        let with_facts = stretches.map(|(n, range)| (n, range, side.facts.get(n).map_or(&[][..], Vec::as_slice)));
+        SideView::new(&side.document, side.locale, with_facts)
     };
     let region = |region: &align::Region| {
         let beads = alignment.beads.get(region.beads.start as usize..region.beads.end as usize).unwrap_or_default();
