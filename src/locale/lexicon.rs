@@ -38,6 +38,8 @@ pub struct Lexicon {
     /// The first node below each first byte, since most walks end there.
     roots: Vec<u32>,
     entries: Vec<Entry>,
+    /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
+    clitics: Vec<String>,
 }
 
 /// A node's children are a run of `nodes`, sorted by byte.
@@ -63,7 +65,8 @@ impl Lexicon {
         }
         forms.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()).then(a.1.section.cmp(&b.1.section)));
         forms.dedup_by(|a, b| a.0 == b.0 && a.1.section == b.1.section && a.1.key == b.1.key);
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], roots: vec![0; 256], entries: Vec::new() };
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], roots: vec![0; 256], ..Lexicon::default() };
+        lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
         lexicon.fill(0, &forms, 0);
         for child in lexicon.nodes[0].children.clone() {
             lexicon.roots[lexicon.nodes[child as usize].byte as usize] = child;
@@ -121,19 +124,31 @@ impl Lexicon {
 
     /// Finds the forms of a text in one pass, from left to right, shorter before longer at one place; they may overlap.
     ///
-    /// A form starts where a word does. It ends where a word does, or, for sections that take stems, within a word
+    /// A form starts where a word does, or after what the language writes onto the front of words. It ends where a word does, or, for sections that take stems, within a word
     /// ([`Hit::tail`]); in scripts without spaces every character is such a place.
     pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Vec<Hit<'a>> {
         let text: &str = &folded.text;
         let mut hits = Vec::new();
         let mut before = None;
         for (at, c) in text.char_indices() {
-            let starts = self.roots.get(text.as_bytes()[at] as usize).is_some_and(|&root| root != 0)
-                && is_boundary(before, Some(c));
+            let starts = is_boundary(before, Some(c));
             before = Some(c);
-            if starts {
+            if !starts {
+                continue;
+            }
+            if self.roots.get(text.as_bytes()[at] as usize).is_some_and(|&root| root != 0) {
                 self.hits_at(text, at, &mut hits);
             }
+            for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
+                let after = at + clitic.len();
+                if text[after..].chars().next().is_some_and(|c| is_word(c) && !is_mark(c)) {
+                    self.hits_at(text, after, &mut hits);
+                }
+            }
+        }
+        if !self.clitics.is_empty() {
+            hits.sort_by_key(|hit| (hit.at.start, hit.at.end));
+            hits.dedup_by_key(|hit| hit.at.clone());
         }
         hits
     }
@@ -181,5 +196,12 @@ mod tests {
     fn a_country_noun_is_found_beside_a_digit_and_within_unspaced_text() {
         assert!(found("en", "in 190 countries.").contains(&("countries".into(), "country-noun", "country")));
         assert!(found("ja", "世界190か国以上").contains(&("か国".into(), "country-noun", "country")));
+    }
+
+    #[test]
+    fn a_form_is_found_behind_what_is_written_onto_its_front() {
+        assert!(found("he", "ב-5 במרץ").contains(&("מרץ".into(), "month", "3")));
+        assert!(found("ar", "وبالدولار").iter().all(|(form, ..)| !form.starts_with('و')));
+        assert!(found("am", "በጃንዋሪ").contains(&("ጃንዋሪ".into(), "month", "1")));
     }
 }

@@ -1,0 +1,211 @@
+//! Dates in digits: 2024-03-05, 5.3.2024, 03/05/24, 22/04.
+
+use std::ops::Range;
+
+use super::{Parts, dated};
+use crate::fact::{Confidence, Date, Fact, Kind, Scan, Value};
+use crate::locale::Locale;
+
+/// Reads the dates in digits. Runs before numbers are read, which would take `5.3` out of `5.3.2024`.
+pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
+    let text = scan.folded.text.clone();
+    let mut at = 0;
+    while let Some(start) = next_number(&text, at) {
+        let Some((shape, end)) = shape(&text, start) else {
+            at = start + digits(&text, start).1.max(1);
+            continue;
+        };
+        at = end;
+        let place = scan.folded.range(start..end);
+        if scan.is_taken(&place) {
+            continue;
+        }
+        if let Some(fact) = fact(&shape, scan.passage.locale, &text, start..end, place) {
+            scan.add(fact);
+        }
+    }
+}
+
+/// Two or three numbers that one sign joins.
+struct Shape {
+    /// The sign.
+    sign: char,
+    /// Value and number of digits.
+    parts: Vec<(u32, usize)>,
+    /// Does a full stop follow, as in `5.3.`?
+    dot: bool,
+}
+
+/// The first digit at or after `from` that no digit or letter of a word stands before.
+fn next_number(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|&at| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit()))
+}
+
+/// Value and length of the run of digits at a place; runs of more than four digits have no value here.
+fn digits(text: &str, at: usize) -> (u32, usize) {
+    let length = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let value = if length <= 4 { text[at..at + length].parse().unwrap_or(0) } else { 0 };
+    (value, length)
+}
+
+/// Reads numbers joined by `.`, `/` or `-`, perhaps with blanks after the sign; only whole runs count.
+fn shape(text: &str, start: usize) -> Option<(Shape, usize)> {
+    let before = text[..start].chars().next_back();
+    // `1.5.3.2024`, `$5/12`, `x12-05-2024` are no dates.
+    if before.is_some_and(|c| c.is_ascii_alphabetic() || "/.,:+$€£#".contains(c)) {
+        return None;
+    }
+    if before == Some('-') && text[..start - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut parts = vec![digits(text, start)];
+    let mut end = start + parts[0].1;
+    let sign = text[end..].chars().next().filter(|sign| "./-".contains(*sign))?;
+    let mut dot = false;
+    while text[end..].starts_with(sign) {
+        let after = &text[end + 1..];
+        let blank = after.len() - after.trim_start_matches(' ').len();
+        let spaced = sign == '.' && blank == 1;
+        let next = end + 1 + if spaced { 1 } else { 0 };
+        let (value, length) = digits(text, next);
+        if length == 0 || parts.len() == 3 || (spaced && parts[0].1 > 4) {
+            dot = sign == '.' && !after.starts_with(|c: char| c.is_ascii_digit());
+            break;
+        }
+        parts.push((value, length));
+        end = next + length;
+    }
+    if parts.len() < 2 || parts.iter().any(|&(_, length)| length > 4) {
+        return None;
+    }
+    let mut rest = text[end..].chars();
+    let (after, then) = (rest.next(), rest.next());
+    let goes_on = match after {
+        Some('/' | '.' | '-' | ',' | ':') => then.is_some_and(|c| c.is_ascii_digit()),
+        Some('t') => !then.is_some_and(|c| c.is_ascii_digit()),
+        Some('%') => true,
+        Some(c) => c.is_ascii_alphanumeric(),
+        None => false,
+    };
+    (!goes_on).then_some((Shape { sign, parts, dot }, end))
+}
+
+fn fact(shape: &Shape, locale: &Locale, text: &str, folded: Range<usize>, place: Range<usize>) -> Option<Fact> {
+    let order = locale.form("date-order", "order").unwrap_or("dmy");
+    let readings = match shape.parts[..] {
+        [(a, 4), (b, 1..=2), (c, 1..=2)] => valid([Parts::ymd(a, b, c)]),
+        [(a, x @ 1..=2), (b, y @ 1..=2), (c, 4)] if shape.sign != '-' || x + y > 2 => {
+            let (day_first, month_first) = (Parts::ymd(c, b, a), Parts::ymd(c, a, b));
+            // A full stop orders day and month everywhere; else the language's own habit comes first.
+            match (shape.sign, order) {
+                ('.', _) => valid([day_first]).or(valid([month_first])),
+                (_, "mdy") => valid([month_first, day_first]),
+                _ => valid([day_first, month_first]),
+            }
+        }
+        [(a, x @ 1..=2), (b, y @ 1..=2), (c, 2)] if x + y > 2 => {
+            let (dmy, mdy, ymd) = (short_year(c, b, a), short_year(c, a, b), short_year(a, b, c));
+            match order {
+                "mdy" => valid([mdy, dmy]),
+                "ymd" => valid([ymd, dmy]),
+                _ if shape.sign == '.' => valid([dmy]),
+                _ => valid([dmy, mdy]),
+            }
+        }
+        [(a, 1..=2), (b, 4)] if shape.sign == '/' && (1..=12).contains(&a) => valid([Parts::ym(b, a)]),
+        [(a, x @ 1..=2), (b, y @ 1..=2)] => day_and_month(shape, locale, order, (a, x), (b, y), text, &folded),
+        _ => None,
+    }?;
+    let mut fact = dated(readings, place, locale)?;
+    if shape.parts.len() == 2 {
+        fact.confidence = Confidence::Medium;
+    }
+    Some(fact)
+}
+
+/// `22/04` and `5.3.`: dates only where the language writes them so, and not where they may be a fraction or a score.
+fn day_and_month(
+    shape: &Shape,
+    locale: &Locale,
+    order: &str,
+    a: (u32, usize),
+    b: (u32, usize),
+    text: &str,
+    folded: &Range<usize>,
+) -> Option<Vec<Parts>> {
+    let pattern = locale.form("date-pattern", "Md").unwrap_or_default();
+    let own = match shape.sign {
+        '.' => shape.dot && pattern.ends_with('.'),
+        '/' => a.1 == 2 && b.1 == 2 && (pattern.contains('/') || a.0 > 12 || b.0 > 12),
+        _ => false,
+    };
+    let spaced = text.get(folded.clone()).is_some_and(|text| text.contains(' '));
+    // `5. 3.` with a blank may end one sentence and begin another, unless the language writes it so.
+    if !own || (spaced && !pattern.contains(". ")) {
+        return None;
+    }
+    let (day_first, month_first) = (Parts::md(b.0, a.0), Parts::md(a.0, b.0));
+    match (shape.sign, order) {
+        ('.', _) => valid([day_first]),
+        (_, "dmy") => valid([day_first, month_first]),
+        _ => valid([month_first, day_first]),
+    }
+}
+
+/// Years of two digits lie between 1950 and 2049.
+fn short_year(year: u32, month: u32, day: u32) -> Parts {
+    Parts::ymd(if year < 50 { 2000 + year } else { 1900 + year }, month, day)
+}
+
+fn valid<const N: usize>(readings: [Parts; N]) -> Option<Vec<Parts>> {
+    let mut valid: Vec<Parts> = readings.into_iter().filter(Parts::is_valid).collect();
+    valid.dedup();
+    (!valid.is_empty()).then_some(valid)
+}
+
+/// Does a date in digits begin here? For readers of identifiers, which leave dates alone.
+pub(in crate::fact) fn is_date(text: &str, start: usize, locale: &Locale) -> bool {
+    let Some((shape, end)) = shape(text, start) else { return false };
+    shape.parts.len() == 3 && fact(&shape, locale, text, start..end, start..end).is_some()
+}
+
+/// A fact from the readings of a date.
+pub(in crate::fact) fn values(readings: &[Date], place: Range<usize>) -> Option<Fact> {
+    let (first, rest) = readings.split_first()?;
+    let mut fact = Fact::new(Kind::Date, Value::Date(*first), place);
+    fact.others = rest.iter().map(|date| Value::Date(*date)).collect();
+    Some(fact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::scan::Passage;
+
+    fn read_in(tag: &str, text: &str) -> Vec<String> {
+        let mut scan = Scan::new(Passage::plain(text, Locale::get(tag)));
+        read(&mut scan);
+        scan.facts.iter().map(|fact| fact.readings().map(ToString::to_string).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn numbers_in_the_order_of_the_language_are_dates() {
+        assert_eq!(read_in("en", "on 03/05/2024"), ["2024-03-05|2024-05-03"]);
+        assert_eq!(read_in("fr", "le 03/05/2024"), ["2024-05-03|2024-03-05"]);
+        assert_eq!(read_in("de", "am 5.3.2024, 05.03.24"), ["2024-03-05", "2024-03-05"]);
+        assert_eq!(read_in("hu", "2024. 03. 05."), ["2024-03-05"]);
+        assert_eq!(read_in("cs", "5. 3. 2024"), ["2024-03-05"]);
+        assert_eq!(read_in("fa", "۲۰۲۴/۰۳/۰۵"), ["2024-03-05"]);
+        assert_eq!(read_in("en", "2024-03-05T10:00"), ["2024-03-05"]);
+        assert_eq!(read_in("de", "vom 5.3. bis"), ["XXXX-03-05"]);
+        assert_eq!(read_in("fr", "le 22/04 et"), ["XXXX-04-22"]);
+    }
+
+    #[test]
+    fn other_numbers_with_signs_between_are_none() {
+        for text in ["1.2.3", "10.0.0.1", "24/7", "1/2", "555-12-3456", "99/99/2024", "3.14", "v1.2.2024", "12.5.20241"] {
+            assert_eq!(read_in("en", text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! A text as a row of numbers and known words: what the readers of dates, times, money and units look at.
+
+use std::ops::Range;
+
+use super::{Comparator, Decimal, Form, Scan};
+use crate::locale::{Entry, Hit, Section};
+
+/// A number or a known word.
+#[derive(Debug)]
+pub(super) struct Piece<'a> {
+    /// Where it stands in the folded text.
+    pub at: Range<usize>,
+    /// What it is.
+    pub what: What<'a>,
+}
+
+/// What a piece is.
+#[derive(Debug)]
+pub(super) enum What<'a> {
+    /// A number.
+    Number(Num),
+    /// A word or a symbol with all that it may mean; the flag tells that more letters follow the form.
+    Word(Vec<&'a Entry>, bool),
+}
+
+/// A number of the text, as far as these readers care.
+#[derive(Debug, Clone)]
+pub(super) struct Num {
+    /// Its place among the numbers of the scan.
+    pub token: usize,
+    /// All readings, the likeliest first.
+    pub readings: Vec<Decimal>,
+    /// How it is written.
+    pub form: Form,
+    /// How many digits stand there, where it is nothing but digits without grouping.
+    pub digits: Option<usize>,
+    /// Is it marked as an ordinal: 3rd, third, 3.?
+    pub ordinal: bool,
+    /// What the text says beside it.
+    pub comparator: Option<Comparator>,
+}
+
+impl Num {
+    /// The number as a whole number between two bounds.
+    pub(super) fn within(&self, least: i64, most: i64) -> Option<i64> {
+        self.readings.first()?.to_i64().filter(|value| (least..=most).contains(value))
+    }
+
+    /// A year in four digits.
+    pub(super) fn year(&self) -> Option<i32> {
+        let year = self.within(1000, 2999)?;
+        (self.digits == Some(4)).then_some(year as i32)
+    }
+
+    /// The day of a month.
+    pub(super) fn day(&self) -> Option<u8> {
+        if self.digits.is_some_and(|digits| digits > 2) {
+            return None;
+        }
+        self.within(1, 31).map(|day| day as u8)
+    }
+}
+
+/// The row of pieces.
+#[derive(Debug)]
+pub(super) struct Pieces<'a> {
+    /// The pieces, from left to right; they do not overlap.
+    pub list: Vec<Piece<'a>>,
+}
+
+const SECTIONS: &[Section] = &[
+    Section::Month,
+    Section::Weekday,
+    Section::DayPeriod,
+    Section::Era,
+    Section::Relative,
+    Section::DateWord,
+    Section::TimeWord,
+    Section::Quarter,
+    Section::Currency,
+    Section::CurrencySymbol,
+    Section::Unit,
+    Section::UnitSymbol,
+    Section::UnitPer,
+    Section::UnitBefore,
+];
+
+impl<'a> Pieces<'a> {
+    /// Cuts a text into pieces, the longest form first.
+    pub(super) fn new(scan: &Scan<'a>) -> Pieces<'a> {
+        let mut words: Vec<Piece<'a>> =
+            scan.hits.iter().filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
+        // At one place the longer form goes first.
+        words.sort_by(|a, b| a.at.start.cmp(&b.at.start).then(b.at.end.cmp(&a.at.end)));
+        let mut list: Vec<Piece<'a>> = Vec::new();
+        let mut words = words.into_iter().peekable();
+        let mut end = 0;
+        for token in 0..=scan.numbers.len() {
+            let number = scan.numbers.get(token).filter(|number| !number.used);
+            let start = scan.numbers.get(token).map_or(usize::MAX, |number| number.folded.start);
+            let number_end = scan.numbers.get(token).map_or(0, |number| number.folded.end);
+            while let Some(piece) = words.next_if(|piece| {
+                piece.at.start < start || (piece.at.start == start && (piece.at.end > number_end || number.is_none()))
+            }) {
+                // `second` after a number is a unit, not an ordinal; elsewhere a number word wins.
+                if piece.at.start >= end {
+                    end = piece.at.end;
+                    list.push(piece);
+                }
+            }
+            if let Some(number) = number.filter(|number| number.folded.start >= end) {
+                end = number.folded.end;
+                list.push(Piece { at: number.folded.clone(), what: What::Number(number.num(token)) });
+            }
+        }
+        Pieces { list }
+    }
+
+    /// The number at a place of the row.
+    pub(super) fn number(&self, at: usize) -> Option<&Num> {
+        match &self.list.get(at)?.what {
+            What::Number(number) => Some(number),
+            What::Word(..) => None,
+        }
+    }
+
+    /// The keys that the word at a place of the row has in a section.
+    pub(super) fn keys(&self, at: usize, section: Section) -> impl Iterator<Item = &'static str> + '_ {
+        self.entries(at, section).map(|entry| entry.key)
+    }
+
+    /// The entries that the word at a place of the row has in a section.
+    pub(super) fn entries(&self, at: usize, section: Section) -> impl Iterator<Item = &'a Entry> + '_ {
+        let entries = match self.list.get(at).map(|piece| &piece.what) {
+            Some(What::Word(entries, _)) => entries.as_slice(),
+            _ => &[],
+        };
+        entries.iter().copied().filter(move |entry| entry.section == section)
+    }
+
+    /// The first key that the word has in a section.
+    pub(super) fn key(&self, at: usize, section: Section) -> Option<&'static str> {
+        self.keys(at, section).next()
+    }
+
+    /// Has the word this key?
+    pub(super) fn is(&self, at: usize, section: Section, key: &str) -> bool {
+        self.keys(at, section).any(|own| own == key)
+    }
+
+    /// What stands between a piece and the next.
+    pub(super) fn gap<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        let (Some(left), Some(right)) = (self.list.get(at), self.list.get(at + 1)) else { return "" };
+        text.get(left.at.end..right.at.start).unwrap_or_default()
+    }
+}
+
+fn taken(scan: &Scan<'_>, at: &Range<usize>) -> bool {
+    scan.is_taken(&scan.folded.range(at.clone()))
+}
+
+/// A hit as a word, with those of its meanings that the letters in the text allow.
+fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
+    let folded: &str = &scan.folded.text;
+    let letters = folded.get(hit.at.clone())?.chars().count();
+    let tail = folded.get(hit.at.end..hit.at.end + hit.tail)?;
+    // A stem of three letters is anything, and what goes on with a digit is another word.
+    if hit.tail > 0 && (letters < 4 || tail.chars().count() > 6 || tail.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let original = scan.passage.text.get(scan.folded.range(hit.at.clone()))?;
+    let mut entries: Vec<&'a Entry> = hit
+        .entries
+        .iter()
+        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || entry.section.takes_stems()))
+        .collect();
+    let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
+    let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
+    // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
+    entries.retain(|entry| !is_symbol(entry) || same_case(entry.form, original) || (!exact && letters > 1));
+    if entries.is_empty() {
+        return None;
+    }
+    Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
+}
+
+fn same_case(form: &str, original: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    letters(form) == letters(original)
+}
