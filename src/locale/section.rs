@@ -81,7 +81,9 @@ impl Section {
     pub const OTHERS: &[&str] = &[
         "abbreviation",
         "alias",
-        "currency-symbol",
+        "clitic",
+        "currency-first",
+        "date-link",
         "date-order",
         "date-pattern",
         "day-period-range",
@@ -92,8 +94,7 @@ impl Section {
         "relative-pattern",
         "symbol",
         "unit-pattern",
-        "unit-per",
-        "unit-symbol",
+        "unit-place",
     ];
 
     /// The section's name in the files.
