@@ -2,11 +2,13 @@
 
 pub mod convert;
 pub mod decimal;
+pub mod number;
 mod scan;
 pub mod unit;
 mod value;
 
 pub use decimal::Decimal;
+pub use number::NumberToken;
 pub use scan::{Passage, Scan, extract};
 pub use value::{Date, Time, Value};
 

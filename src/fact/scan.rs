@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, Value};
+use super::{Fact, Kind, NumberToken, Value, number};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -38,9 +38,12 @@ pub struct Scan<'a> {
     pub folded: Folded<'a>,
     /// The forms of the language's lexicon, by their start in the folded text.
     pub hits: Vec<Hit<'a>>,
+    /// The numbers in the text, in order of their places.
+    pub numbers: Vec<NumberToken>,
     /// The facts so far.
     pub facts: Vec<Fact>,
-    taken: Vec<Range<usize>>,
+    /// A bit for each byte of the text that is read.
+    taken: Vec<u64>,
 }
 
 impl<'a> Scan<'a> {
@@ -48,19 +51,30 @@ impl<'a> Scan<'a> {
     pub fn new(passage: Passage<'a>) -> Scan<'a> {
         let folded = Folded::new(passage.text);
         let hits = passage.locale.lexicon().scan(&folded);
-        Scan { passage, folded, hits, facts: Vec::new(), taken: Vec::new() }
+        let taken = vec![0; passage.text.len() / 64 + 1];
+        Scan { passage, folded, hits, numbers: Vec::new(), facts: Vec::new(), taken }
+    }
+
+    /// The forms of the lexicon that begin at a place of the folded text, shortest first.
+    pub fn hits_at(&self, at: usize) -> &[Hit<'a>] {
+        let start = self.hits.partition_point(|hit| hit.at.start < at);
+        let length = self.hits[start..].iter().take_while(|hit| hit.at.start == at).count();
+        &self.hits[start..start + length]
     }
 
     /// Marks bytes of the original text as read, so that no later reader reads them again.
     pub fn take(&mut self, at: Range<usize>) {
-        let place = self.taken.partition_point(|taken| taken.start < at.start);
-        self.taken.insert(place, at);
+        for word in at.start / 64..=at.end.saturating_sub(1) / 64 {
+            if let Some(bits) = self.taken.get_mut(word) {
+                *bits |= mask(&at, word);
+            }
+        }
     }
 
     /// Is any byte of the range taken?
     pub fn is_taken(&self, at: &Range<usize>) -> bool {
-        let after = self.taken.partition_point(|taken| taken.start < at.end);
-        self.taken[..after].iter().rev().take(8).any(|taken| taken.end > at.start)
+        (at.start / 64..=at.end.saturating_sub(1) / 64)
+            .any(|word| self.taken.get(word).is_some_and(|bits| bits & mask(at, word) != 0))
     }
 
     /// Adds a fact and takes its bytes.
@@ -68,6 +82,14 @@ impl<'a> Scan<'a> {
         self.take(fact.at.clone());
         self.facts.push(fact);
     }
+}
+
+/// The bits of a range within one word of the bitmap.
+fn mask(at: &Range<usize>, word: usize) -> u64 {
+    let from = at.start.saturating_sub(word * 64).min(64);
+    let to = at.end.saturating_sub(word * 64).min(64);
+    let below = |bit: usize| if bit == 64 { u64::MAX } else { (1 << bit) - 1 };
+    below(to) & !below(from)
 }
 
 /// The facts of a text, in the order of their places.
@@ -87,7 +109,7 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 }
 
 /// The readers of facts, in their order.
-const READERS: &[fn(&mut Scan<'_>)] = &[];
+const READERS: &[fn(&mut Scan<'_>)] = &[number::read];
 
 /// What the reader of the file marked as no prose is a fact of its own.
 fn take_inline(scan: &mut Scan<'_>) {

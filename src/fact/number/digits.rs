@@ -1,0 +1,305 @@
+//! Numbers in digits of any script, with grouping and decimal signs that several readings may share.
+
+use std::ops::Range;
+
+use super::{Decimal, Form, NumberToken, Scan, Shape, scale};
+use crate::locale::Locale;
+
+/// The separators of a language. Those of other languages are read too, after its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Signs {
+    /// The decimal sign.
+    pub decimal: char,
+    /// The sign between groups of digits.
+    pub group: char,
+}
+
+impl Signs {
+    /// What the locale's first forms say; point and comma where it says nothing.
+    pub(crate) fn of(locale: &Locale) -> Signs {
+        let sign = |key: &str, default: char| {
+            let form = locale.form("symbol", key).and_then(|form| form.chars().next());
+            form.map_or(default, |c| {
+                if c.is_whitespace() {
+                    ' '
+                } else if c == '’' {
+                    '\''
+                } else {
+                    c
+                }
+            })
+        };
+        Signs { decimal: sign("decimal", '.'), group: sign("group", ',') }
+    }
+}
+
+/// A list of numbers may be long; a number is not.
+const MAX_RUNS: usize = 12;
+
+/// The number tokens of the folded text's digits.
+pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
+    let text: &str = &scan.folded.text;
+    let signs = Signs::of(scan.passage.locale);
+    let mut numbers: Vec<NumberToken> = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text.get(at..).and_then(|rest| rest.bytes().position(is_digit_or_fraction)) {
+        let start = at + offset;
+        at = start + 1;
+        let Some((core, readings, shape)) = core(scan, start, signs) else {
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+            continue;
+        };
+        at = core.end;
+        if scan.is_taken(&scan.folded.range(core.clone())) || readings.is_empty() {
+            continue;
+        }
+        let token = NumberToken {
+            at: scan.folded.range(core.clone()),
+            folded: core.clone(),
+            core,
+            readings,
+            form: Form::Digits,
+            shape,
+            comparator: None,
+        };
+        let token = sign(scan, scale::read(scan, token, signs));
+        at = token.folded.end.max(at);
+        numbers.push(token);
+    }
+    numbers
+}
+
+/// ½ and its like begin with 0xC2 (Latin-1) or 0xE2 0x85 (number forms).
+fn is_digit_or_fraction(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte == 0xC2 || byte == 0xE2
+}
+
+/// The digits at a place with their separators: where they end and what they may mean.
+///
+/// Runs too long for a number come back without readings.
+pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range<usize>, Vec<Decimal>, Shape)> {
+    let text: &str = &scan.folded.text;
+    let first = text.get(start..)?.chars().next()?;
+    if let Some(value) = vulgar(first) {
+        let shape = Shape { digits: 1, fraction: true, ..Shape::default() };
+        return Some((start..start + first.len_utf8(), vec![value], shape));
+    }
+    if !first.is_ascii_digit() {
+        return None;
+    }
+    let mut runs = vec![run(text, start)];
+    let mut separators: Vec<char> = Vec::new();
+    while runs.len() < MAX_RUNS {
+        let end = runs[runs.len() - 1].end;
+        let Some(separator) = text[end..].chars().next().filter(|&c| is_separator(c)) else { break };
+        let next = end + separator.len_utf8();
+        if !text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
+            || (separator == ' ' && !is_group_space(scan, end, signs))
+        {
+            break;
+        }
+        separators.push(separator);
+        runs.push(run(text, next));
+    }
+    // The longest beginning that makes a number. What goes on in the same way is a date, a version or a list.
+    for n in (1..=runs.len()).rev() {
+        let goes_on = n > 1 && separators.get(n - 1).is_some_and(|next| separators[..n - 1].contains(next));
+        if goes_on {
+            continue;
+        }
+        if let Some((readings, grouped, decimal)) = interpret(text, &runs[..n], &separators[..n - 1], signs) {
+            let digits: usize = runs[..n].iter().map(|run| run.len()).sum();
+            let shape = Shape {
+                digits: digits.min(255) as u8,
+                grouped,
+                decimal,
+                leading_zero: first == '0' && runs[0].len() > 1,
+                ..Shape::default()
+            };
+            return Some(fraction(text, start..runs[n - 1].end, readings, shape));
+        }
+    }
+    Some((runs[0].clone(), Vec::new(), Shape::default()))
+}
+
+fn run(text: &str, start: usize) -> Range<usize> {
+    let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
+    start..start + length
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | ' ' | '\'' | '٫' | '٬' | '،' | '·')
+}
+
+fn is_decimal_sign(c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '·' | '،')
+}
+
+fn is_group_sign(c: char) -> bool {
+    matches!(c, '.' | ',' | ' ' | '\'' | '٬' | '،')
+}
+
+/// Does a blank between digits group them? A plain space separates words too: it groups where the language does so, or before 000.
+fn is_group_space(scan: &Scan<'_>, at: usize, signs: Signs) -> bool {
+    let original = scan.passage.text.get(scan.folded.origin(at)..).and_then(|rest| rest.chars().next());
+    let group = scan.folded.text.get(at + 1..).unwrap_or_default().as_bytes();
+    let three = group.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3;
+    three && (original != Some(' ') || signs.group == ' ' || group.starts_with(b"000"))
+}
+
+/// The values of runs of digits with separators between: (readings, are they grouped, is there a decimal sign).
+fn interpret(
+    text: &str,
+    runs: &[Range<usize>],
+    separators: &[char],
+    signs: Signs,
+) -> Option<(Vec<Decimal>, bool, bool)> {
+    let digits = |runs: &[Range<usize>]| runs.iter().map(|run| &text[run.clone()]).collect::<String>();
+    let whole = |runs: &[Range<usize>]| Decimal::parse(&digits(runs));
+    let Some(&last) = separators.last() else { return Some((vec![whole(runs)?], false, false)) };
+    let (front, tail) = runs.split_at(runs.len() - 1);
+    let with_decimals = || Decimal::parse(&format!("{}.{}", digits(front), &text[tail[0].clone()]));
+    let inner = &separators[..separators.len() - 1];
+    if inner.iter().any(|&c| c != inner[0]) {
+        return None;
+    }
+    if inner.first().is_some_and(|&group| group != last) {
+        // 1.234,56: groups, then decimals.
+        let fits = is_grouped(text, front, inner[0]) && is_decimal_sign(last);
+        return fits.then(with_decimals).flatten().map(|value| (vec![value], true, true));
+    }
+    let grouped = is_grouped(text, runs, last).then(|| whole(runs)).flatten();
+    if runs.len() > 2 {
+        return grouped.map(|value| (vec![value], true, false));
+    }
+    let decimal = is_decimal_sign(last).then(with_decimals).flatten();
+    match (grouped, decimal) {
+        (Some(grouped), Some(decimal)) if last == signs.decimal => Some((vec![decimal, grouped], false, true)),
+        (Some(grouped), Some(decimal)) => Some((vec![grouped, decimal], true, false)),
+        (Some(grouped), None) => Some((vec![grouped], true, false)),
+        (None, Some(decimal)) => Some((vec![decimal], false, true)),
+        (None, None) => None,
+    }
+}
+
+/// Groups of three, or Indian groups: 12,34,567.
+fn is_grouped(text: &str, runs: &[Range<usize>], sign: char) -> bool {
+    let length = |run: &Range<usize>| run.len();
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else { return false };
+    if !is_group_sign(sign) || length(last) != 3 && runs.len() > 1 || text[first.clone()].starts_with('0') {
+        return false;
+    }
+    let middle = runs.get(1..runs.len().max(2) - 1).unwrap_or_default();
+    let western = (1..=3).contains(&length(first)) && middle.iter().all(|run| length(run) == 3);
+    let indian = (1..=2).contains(&length(first)) && sign == ',' && middle.iter().all(|run| length(run) == 2);
+    runs.len() == 1 || western || indian
+}
+
+/// `1/2`, `2 1/2`, `2½`: a fraction that belongs to the digits before it, or is them.
+fn fraction(text: &str, at: Range<usize>, readings: Vec<Decimal>, shape: Shape) -> (Range<usize>, Vec<Decimal>, Shape) {
+    let rest = &text[at.end..];
+    let plain = !shape.decimal && !shape.leading_zero;
+    let mixed = |end: usize, part: Decimal| {
+        let readings = readings.iter().filter_map(|whole| whole.plus(part)).collect();
+        (at.start..end, readings, Shape { fraction: true, ..shape })
+    };
+    if !plain {
+        return (at, readings, shape);
+    }
+    if let Some((gap, c)) = rest.char_indices().find(|&(_, c)| c != ' ').filter(|&(gap, _)| gap <= 1)
+        && let Some(part) = vulgar(c)
+    {
+        return mixed(at.end + gap + c.len_utf8(), part);
+    }
+    if let Some((length, part)) = slashed(&text[at.start..]).filter(|_| !shape.grouped)
+        && !text[..at.start].ends_with(['/', '.', ','])
+    {
+        return (at.start..at.start + length, vec![part], Shape { fraction: true, ..shape });
+    }
+    if let Some(after) = rest.strip_prefix(' ')
+        && let Some((length, part)) = slashed(after)
+    {
+        return mixed(at.end + 1 + length, part);
+    }
+    (at, readings, shape)
+}
+
+/// A fraction such as `2/3` at the start of the text. `24/7` and `9/11` are none: people divide into few parts.
+fn slashed(text: &str) -> Option<(usize, Decimal)> {
+    let over = run(text, 0);
+    let slash = text[over.end..].chars().next().filter(|c| matches!(c, '/' | '⁄'))?;
+    let under = run(text, over.end + slash.len_utf8());
+    let next = text[under.end..].chars().next();
+    let goes_on = matches!(next, Some('/' | '⁄')) || next.is_some_and(|c| c.is_ascii_alphabetic());
+    let (n, d): (i64, i64) = (text[over].parse().ok()?, text[under.clone()].parse().ok()?);
+    let usual = matches!(d, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100 | 1000);
+    (!goes_on && usual && 0 < n && n < d).then(|| divide(n, d).map(|part| (under.end, part)))?
+}
+
+/// A fraction as a decimal of twelve places, exact where it ends before.
+pub(super) fn divide(over: i64, under: i64) -> Option<Decimal> {
+    const PLACES: u32 = 12;
+    let scaled = i128::from(over).checked_mul(10_i128.pow(PLACES))?;
+    let under = i128::from(under);
+    (under != 0).then(|| Decimal::new((scaled * 2 + under) / (under * 2), PLACES))
+}
+
+/// ½ ¼ ¾ ⅓ …
+fn vulgar(c: char) -> Option<Decimal> {
+    let (over, under) = match c {
+        '½' => (1, 2),
+        '¼' => (1, 4),
+        '¾' => (3, 4),
+        '⅓' => (1, 3),
+        '⅔' => (2, 3),
+        '⅕'..='⅘' => (c as i64 - '⅕' as i64 + 1, 5),
+        '⅙' => (1, 6),
+        '⅚' => (5, 6),
+        '⅐' => (1, 7),
+        '⅑' => (1, 9),
+        '⅒' => (1, 10),
+        '⅛' => (1, 8),
+        '⅜' => (3, 8),
+        '⅝' => (5, 8),
+        '⅞' => (7, 8),
+        _ => return None,
+    };
+    divide(over, under)
+}
+
+/// A sign that stands directly before the digits and after no word.
+fn sign(scan: &Scan<'_>, token: NumberToken) -> NumberToken {
+    let text: &str = &scan.folded.text;
+    let before = &text[..token.folded.start];
+    let Some(sign) = before.chars().next_back().filter(|c| matches!(c, '-' | '−' | '–' | '+')) else {
+        return token;
+    };
+    let start = before.len() - sign.len_utf8();
+    let mut earlier = before[..start].chars().rev();
+    let glued = earlier.next();
+    let opens = glued.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/' | '「' | '~' | '±' | '$' | '€' | '£')
+    });
+    // `10 –15` is a range that lacks a blank.
+    let range = glued == Some(' ') && earlier.next().is_some_and(|c| c.is_ascii_digit());
+    if !opens || range || token.shape.fraction {
+        return token;
+    }
+    let negated = |readings: &[Decimal]| readings.iter().map(|value| value.negated()).collect::<Vec<_>>();
+    let readings = match sign {
+        '-' | '−' => negated(&token.readings),
+        // A dash may be a minus, and may open a line or a remark.
+        '–' => negated(&token.readings).into_iter().chain(token.readings.clone()).collect(),
+        _ => token.readings.clone(),
+    };
+    let folded = start..token.folded.end;
+    NumberToken {
+        at: scan.folded.range(folded.clone()),
+        folded,
+        readings,
+        shape: Shape { signed: true, ..token.shape },
+        ..token
+    }
+}

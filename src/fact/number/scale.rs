@@ -1,0 +1,135 @@
+//! Scale words after digits: 1.5 million, 3,2 Mrd., 25万, 5 crore 20 lakh, 37 000 millones.
+
+use super::{Decimal, NumberToken, Scan, Shape, digits, digits::Signs};
+use crate::{
+    locale::{Hit, Section},
+    text::chars::{is_boundary, is_unspaced},
+};
+
+/// A scale word may be inflected by this many bytes more than the locale knows: Million|en.
+const MAX_TAIL: usize = 4;
+
+/// The token with the scale words that follow it, and with the smaller parts that follow those: 1億2000万.
+pub(super) fn read(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
+    if token.shape.leading_zero && !token.shape.decimal {
+        return token;
+    }
+    let Some((mut end, mut powers)) = scales(scan, &token, token.folded.end) else { return token };
+    let mut readings = shifted(&token.readings, &powers);
+    let mut lowest = powers.iter().copied().min().unwrap_or(0);
+    // Further parts, each smaller than the scale before it.
+    while let Some((part_end, parts, part_powers)) = part(scan, end, lowest, signs) {
+        readings = readings.iter().zip(parts.iter().cycle()).filter_map(|(sum, part)| sum.plus(*part)).collect();
+        end = part_end;
+        powers.truncate(1);
+        lowest = part_powers;
+        if lowest == 0 {
+            break;
+        }
+    }
+    if readings.is_empty() {
+        return token;
+    }
+    let folded = token.folded.start..end;
+    let shape = Shape { scale: powers.first().copied(), ..token.shape };
+    NumberToken { at: scan.folded.range(folded.clone()), folded, readings, shape, ..token }
+}
+
+fn shifted(readings: &[Decimal], powers: &[u8]) -> Vec<Decimal> {
+    powers.iter().flat_map(|&power| readings.iter().filter_map(move |value| value.shifted(power.into()))).collect()
+}
+
+/// The scale words after a place: where they end, and the powers of ten that they may mean.
+fn scales(scan: &Scan<'_>, token: &NumberToken, from: usize) -> Option<(usize, Vec<u8>)> {
+    let mut end = from;
+    let mut powers: Vec<u8> = Vec::new();
+    while let Some((hit, next)) = scale_at(scan, token, end) {
+        let grows = powers.first().is_none_or(|&power| next.iter().any(|&n| n > power));
+        if !grows {
+            break;
+        }
+        powers = match powers.as_slice() {
+            [] => next,
+            // A thousand millions, 千万: the scales multiply.
+            before => before.iter().flat_map(|&a| next.iter().map(move |&b| a.saturating_add(b))).collect(),
+        };
+        end = hit.at.end + hit.tail;
+    }
+    powers.retain(|&power| power <= 24);
+    (!powers.is_empty()).then_some((end, powers))
+}
+
+/// The longest scale word at a place, with at most one blank or hyphen before it.
+fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<(&'s Hit<'s>, Vec<u8>)> {
+    let text: &str = &scan.folded.text;
+    let gap = usize::from(text.get(from..)?.starts_with([' ', '-']));
+    let hits = scan.hits_at(from + gap);
+    let longest = hits.iter().rev().find(|hit| {
+        hit.entries.iter().any(|entry| entry.section == Section::Scale)
+            && hit.tail <= if hit.at.len() > 3 { MAX_TAIL } else { 0 }
+    })?;
+    // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
+    let longer = hits.iter().any(|hit| {
+        hit.tail == 0
+            && hit.at.end > longest.at.end
+            && hit
+                .entries
+                .iter()
+                .any(|entry| matches!(entry.section, Section::Unit | Section::Currency | Section::CountryNoun))
+    });
+    if longer || (is_letter(scan, longest) && !letter_scales(scan, token, longest, gap)) {
+        return None;
+    }
+    let mut powers: Vec<u8> = longest
+        .entries
+        .iter()
+        .filter(|entry| entry.section == Section::Scale)
+        .filter_map(|entry| entry.key.parse().ok())
+        .collect();
+    powers.dedup();
+    (!powers.is_empty()).then_some((longest, powers))
+}
+
+fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
+    form.chars().count() == 1 && !form.chars().next().is_some_and(is_unspaced)
+}
+
+/// `5M` and `$5m` are millions; `5m` and `5 M` are metres or nothing.
+fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize) -> bool {
+    let original = scan.passage.text.get(scan.folded.range(hit.at.clone())).unwrap_or_default();
+    let before = scan.folded.text.get(..token.core.start).and_then(|text| text.trim_end().chars().next_back());
+    let money = before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽'));
+    gap == 0 && (money || original.chars().all(char::is_uppercase) || original == "k")
+}
+
+/// A part after a scale word that is smaller than the scale: its end, its values, the power of its own scale.
+fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize, Vec<Decimal>, u8)> {
+    let text: &str = &scan.folded.text;
+    let rest = text.get(from..)?;
+    let start = from + usize::from(rest.starts_with(' '));
+    let (core, readings, shape) = digits::core(scan, start, signs)?;
+    if readings.is_empty() || shape.leading_zero || shape.decimal {
+        return None;
+    }
+    let limit = Decimal::from(1).shifted(below.into())?;
+    let token = NumberToken {
+        at: 0..0,
+        folded: core.clone(),
+        core: core.clone(),
+        readings,
+        form: super::Form::Digits,
+        shape,
+        comparator: None,
+    };
+    if let Some((end, powers)) = scales(scan, &token, core.end) {
+        let power = *powers.iter().min()?;
+        let values = shifted(&token.readings, &powers);
+        return (power < below && values.first().is_some_and(|&value| value < limit)).then_some((end, values, power));
+    }
+    // 3万5000: a part without a scale joins only where no blank could part them.
+    let adjacent =
+        start == from && rest.chars().next().is_some() && text[..from].chars().next_back().is_some_and(is_unspaced);
+    let ends = is_boundary(text[..core.end].chars().next_back(), text[core.end..].chars().next());
+    (adjacent && ends && token.readings[0] < limit).then_some((core.end, token.readings, 0))
+}

@@ -1,0 +1,102 @@
+//! How number words add up: two million three hundred thousand, 二千三百万, quatre cent vingt. The same in all languages.
+
+/// The terms of a number in words so far, the greatest first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sum {
+    terms: Vec<i128>,
+    /// The next term that adds must be smaller: after `twenty` only 1–9 may follow.
+    room: i128,
+}
+
+impl Sum {
+    /// Adds a word's value if it can follow, and says whether it could.
+    ///
+    /// `ten_multiplies` holds in scripts without spaces: 二十.
+    pub(super) fn push(&mut self, value: i128, ten_multiplies: bool) -> bool {
+        let multiplies = is_power_of_ten(value) && (value >= 100 || (value == 10 && ten_multiplies));
+        if multiplies && self.terms.last().is_some_and(|&last| 0 < last && last < value) {
+            return self.multiply(value);
+        }
+        if !self.terms.is_empty() && value >= self.room || value == 0 && !self.terms.is_empty() {
+            return false;
+        }
+        self.terms.push(value);
+        self.room = room(value);
+        true
+    }
+
+    /// The terms smaller than the factor are counted in it: *three hundred twenty* thousand.
+    fn multiply(&mut self, factor: i128) -> bool {
+        let kept = self.terms.iter().position(|&term| term < factor).unwrap_or(self.terms.len());
+        let count: i128 = self.terms[kept..].iter().sum();
+        let Some(product) = count.checked_mul(factor).filter(|&product| product < 10_i128.pow(27)) else {
+            return false;
+        };
+        if kept > 0 && self.terms[kept - 1] <= product {
+            return false;
+        }
+        self.terms.truncate(kept);
+        self.terms.push(product);
+        self.room = factor;
+        true
+    }
+
+    /// The value of all words.
+    pub(super) fn total(&self) -> i128 {
+        self.terms.iter().sum()
+    }
+
+    /// Adds tens to a unit that stands before them, and says whether it could: drei|und|zwanzig.
+    pub(super) fn push_tens_after_unit(&mut self, tens: i128) -> bool {
+        let fits = (20..100).contains(&tens) && tens % 10 == 0;
+        match self.terms.last_mut().filter(|unit| fits && (1..10).contains(*unit)) {
+            Some(unit) => {
+                *unit += tens;
+                self.room = 0;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+pub(super) fn is_power_of_ten(value: i128) -> bool {
+    let mut rest = value;
+    while rest >= 10 && rest % 10 == 0 {
+        rest /= 10;
+    }
+    rest == 1
+}
+
+fn room(value: i128) -> i128 {
+    let mut room = 1;
+    while value != 0 && value % (room * 10) == 0 {
+        room *= 10;
+    }
+    if room == 1 { 0 } else { room }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sum(values: &[i128]) -> Option<i128> {
+        let mut sum = Sum::default();
+        values.iter().all(|&value| sum.push(value, true)).then(|| sum.total())
+    }
+
+    #[test]
+    fn words_add_and_multiply_by_their_size() {
+        assert_eq!(sum(&[2, 1_000_000, 3, 100, 50, 1000, 7]), Some(2_350_007));
+        assert_eq!(sum(&[2, 1000, 3, 100, 10_000]), Some(23_000_000));
+        assert_eq!(sum(&[100, 2, 10, 3]), Some(123));
+        assert_eq!(sum(&[1000, 1_000_000]), Some(1_000_000_000));
+    }
+
+    #[test]
+    fn words_that_cannot_follow_end_the_number() {
+        assert_eq!(sum(&[5, 6]), None);
+        assert_eq!(sum(&[20, 30]), None);
+        assert_eq!(sum(&[15, 3]), None);
+    }
+}
