@@ -63,6 +63,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
             form: Form::Digits,
             shape,
             comparator: None,
+            used: false,
         };
         let token = sign(scan, scale::read(scan, token, signs));
         at = token.folded.end.max(at);

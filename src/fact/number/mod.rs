@@ -28,6 +28,8 @@ pub struct NumberToken {
     pub shape: Shape,
     /// What stands beside it: more than, at least.
     pub comparator: Option<Comparator>,
+    /// Has a reader made a fact of it?
+    pub used: bool,
 }
 
 /// What a number looks like, for readers that know what they want: a year has four plain digits.

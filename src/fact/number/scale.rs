@@ -121,6 +121,7 @@ fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize,
         form: super::Form::Digits,
         shape,
         comparator: None,
+        used: false,
     };
     if let Some((end, powers)) = scales(scan, &token, core.end) {
         let power = *powers.iter().min()?;

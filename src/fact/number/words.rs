@@ -144,6 +144,7 @@ impl Composer<'_, '_> {
             form,
             shape: Shape { words, ..shape },
             comparator: None,
+            used: false,
         }
     }
 
