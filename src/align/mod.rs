@@ -3,11 +3,30 @@
 //! No dictionary and no model: lengths, shared tokens, blocks and punctuation start it off, and a lexicon trained on the
 //! run's own texts does the rest. The result knows how sure it is, so that checks can stay quiet where it is not.
 
+mod anchor;
+mod corridor;
+mod explain;
+mod length;
+mod lexicon;
+mod math;
+mod passes;
+mod path;
+mod region;
+mod score;
+mod side;
+mod skeleton;
+mod table;
+mod token;
+mod train;
 mod units;
+mod verdict;
 
+pub use lexicon::TrainedLexicon;
 pub use units::{Unit, units};
 
 use std::ops::Range;
+
+use rayon::prelude::*;
 
 use crate::{document::BlockKind, locale::Locale};
 
@@ -113,41 +132,26 @@ pub enum Scope {
     Document,
 }
 
-/// What the run's own texts say about which word translates which.
-#[derive(Debug, Clone, Default)]
-pub struct TrainedLexicon {}
-
-impl TrainedLexicon {
-    /// The target word that most likely translates a source word, its probability, and how often it was seen to.
-    pub fn best(&self, _source: &str) -> Option<(&str, f32, f32)> {
-        None
-    }
-
-    /// The probability that the target word translates the source word.
-    pub fn probability(&self, _source: &str, _target: &str) -> f32 {
-        0.0
-    }
-}
-
 /// Aligns documents of one language pair, and tells what was learnt about its words.
 ///
-/// The result depends on the order of the documents (give them in path order), and on nothing else.
+/// The result depends on the order of the documents (give them in path order), and on nothing else: not on how the work
+/// is spread over threads.
 pub fn align(
     pairs: &[(Input<'_>, Input<'_>)],
-    _source: &Locale,
-    _target: &Locale,
-    _scope: Scope,
+    source: &Locale,
+    target: &Locale,
+    scope: Scope,
 ) -> (Vec<Alignment>, TrainedLexicon) {
-    (pairs.iter().map(diagonal).collect(), TrainedLexicon::default())
-}
-
-fn diagonal((source, target): &(Input<'_>, Input<'_>)) -> Alignment {
-    let (n, m) = (source.sentences.len() as u32, target.sentences.len() as u32);
-    let both = n.min(m);
-    let mut beads: Vec<Bead> =
-        (0..both).map(|i| Bead { source: i..i + 1, target: i..i + 1, confidence: 0.5, cut: 0.5 }).collect();
-    beads.extend((both..n).map(|i| Bead { source: i..i + 1, target: m..m, confidence: 0.5, cut: 0.5 }));
-    beads.extend((both..m).map(|i| Bead { source: n..n, target: i..i + 1, confidence: 0.5, cut: 0.5 }));
-    let regions = vec![Region { beads: 0..beads.len() as u32, confidence: 1.0 }];
-    Alignment { beads, regions, moved: Vec::new(), verdict: Verdict::Good, gain: 0.0 }
+    // `en` to `en-AU` copies most of its sentences, and rightly so.
+    let language = |locale: &Locale| locale.tag.split('-').next().unwrap_or_default().to_owned();
+    let translates = language(source) != language(target);
+    match scope {
+        Scope::Run => passes::align(pairs, translates),
+        Scope::Document => {
+            let alone = pairs.par_iter().map(|pair| passes::align(std::slice::from_ref(pair), translates));
+            let alone: Vec<(Vec<Alignment>, TrainedLexicon)> = alone.collect();
+            let lexicon = if let [(_, lexicon)] = alone.as_slice() { lexicon.clone() } else { TrainedLexicon::default() };
+            (alone.into_iter().flat_map(|(alignments, _)| alignments).collect(), lexicon)
+        }
+    }
 }

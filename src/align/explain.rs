@@ -1,0 +1,163 @@
+//! How well the words of some sentences explain the words of others.
+
+use super::{
+    math::ln,
+    side::{GROUP, Side},
+    table::{Local, Rows, Table},
+};
+
+/// The words of a document, as its beads are scored by them.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) table: Local,
+    pub(super) source: Explained,
+    pub(super) target: Explained,
+}
+
+/// The tokens of one side that anything could explain. The others cost and earn nothing.
+#[derive(Debug, Default)]
+pub(super) struct Explained {
+    tokens: Vec<Token>,
+    first: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    number: u32,
+    /// What is left where nothing explains it.
+    bare: f32,
+    /// What an explanation earns: the cover, by how rare the token is.
+    earns: f32,
+}
+
+impl Words {
+    /// The words of a document, by the table of the run.
+    pub(super) fn new(source: &Side, target: &Side, table: &Table, common: (&[f32], &[f32])) -> Words {
+        Words {
+            table: table.local(source, target),
+            source: Explained::new(source, &table.source_cover, common.0),
+            target: Explained::new(target, &table.target_cover, common.1),
+        }
+    }
+}
+
+impl Explained {
+    fn new(side: &Side, cover: &[f32], common: &[f32]) -> Explained {
+        let mut explained = Explained { tokens: Vec::new(), first: vec![0] };
+        let of_word: Vec<(f32, f32)> = side
+            .words
+            .iter()
+            .map(|&word| {
+                let cover = cover[word as usize];
+                (1.0 - cover, cover / common[word as usize])
+            })
+            .collect();
+        for sentence in 0..side.n {
+            for &number in side.tokens_of(sentence) {
+                let (bare, earns) = of_word[number as usize];
+                if earns > 0.0 {
+                    explained.tokens.push(Token { number, bare, earns });
+                }
+            }
+            explained.first.push(explained.tokens.len() as u32);
+        }
+        explained
+    }
+
+    fn of(&self, sentence: usize) -> &[Token] {
+        &self.tokens[self.first[sentence] as usize..self.first[sentence + 1] as usize]
+    }
+}
+
+/// Explains sentences of one side by the groups of one to four sentences that end at a cut of the other.
+pub(super) struct Explainer<'a> {
+    explained: &'a Explained,
+    /// For each token of the explained side, the sum of its probabilities given each group.
+    sums: Vec<[f32; GROUP]>,
+    /// One through the number of tokens of each group; 0 where it has none.
+    share: [f32; GROUP],
+    /// What was found for each sentence, and for which cut.
+    found: Vec<(u32, [f32; GROUP])>,
+    cut: u32,
+}
+
+impl<'a> Explainer<'a> {
+    pub(super) fn new(explained: &'a Explained, words: usize, sentences: usize) -> Explainer<'a> {
+        Explainer {
+            explained,
+            sums: vec![[0.0; GROUP]; words],
+            share: [0.0; GROUP],
+            found: vec![(0, [0.0; GROUP]); sentences],
+            cut: 0,
+        }
+    }
+
+    /// Takes the groups of `side` that end at the cut `end` as given.
+    pub(super) fn given(&mut self, side: &Side, end: usize, table: &Rows<(u32, f32)>) {
+        self.cut = end as u32;
+        let mut tokens = 0;
+        for (size, share) in self.share.iter_mut().enumerate() {
+            *share = 0.0;
+            let Some(sentence) = end.checked_sub(size + 1) else { continue };
+            let row = side.tokens_of(sentence);
+            tokens += row.len();
+            *share = if tokens > 0 { 1.0 / tokens as f32 } else { 0.0 };
+            // The n-th sentence before the cut is in the groups of n sentences and more.
+            let inside: [f32; GROUP] = std::array::from_fn(|group| if group >= size { 1.0 } else { 0.0 });
+            for &token in row {
+                for &(other, p) in table.row(token) {
+                    for (sum, inside) in self.sums[other as usize].iter_mut().zip(&inside) {
+                        *sum += p * inside;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Clears what `given` added.
+    pub(super) fn forget(&mut self, side: &Side, end: usize, table: &Rows<(u32, f32)>) {
+        for sentence in end.saturating_sub(GROUP)..end {
+            for &token in side.tokens_of(sentence) {
+                for &(other, _) in table.row(token) {
+                    self.sums[other as usize] = [0.0; GROUP];
+                }
+            }
+        }
+    }
+
+    /// Does the group of that many sentences have tokens at all?
+    #[inline]
+    pub(super) fn has_words(&self, size: usize) -> bool {
+        self.share[size - 1] > 0.0
+    }
+
+    /// How much likelier a sentence is given each group than by itself.
+    #[inline]
+    pub(super) fn explain(&mut self, sentence: usize) -> [f32; GROUP] {
+        let (cut, found) = self.found[sentence];
+        if cut == self.cut {
+            return found;
+        }
+        let found = self.read(sentence);
+        self.found[sentence] = (self.cut, found);
+        found
+    }
+
+    fn read(&self, sentence: usize) -> [f32; GROUP] {
+        let mut sum = [0.0_f64; GROUP];
+        // A logarithm of a product instead of a sum of logarithms; forty factors stay within the range of an f64.
+        for tokens in self.explained.of(sentence).chunks(40) {
+            let mut product = [1.0_f64; GROUP];
+            for token in tokens {
+                let given = &self.sums[token.number as usize];
+                for group in 0..GROUP {
+                    product[group] *= f64::from(token.bare + token.earns * given[group] * self.share[group]);
+                }
+            }
+            for group in 0..GROUP {
+                sum[group] += ln(product[group]);
+            }
+        }
+        sum.map(|sum| sum as f32)
+    }
+}
