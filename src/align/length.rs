@@ -53,14 +53,8 @@ impl LengthModel {
         let n = beads.len();
         let median = (beads[(n - 1) / 2].0 + beads[n / 2].0) / 2.0;
         let log = (median * n as f64 + self.ratio.ln() * PRIOR) / (n as f64 + PRIOR);
-        let deviation: f64 =
-            beads.iter().map(|&(d, l)| ((d - log).powi(2) / (FIXED + SHRINKING / l)).min(9.0)).sum();
+        let deviation: f64 = beads.iter().map(|&(d, l)| ((d - log).powi(2) / (FIXED + SHRINKING / l)).min(9.0)).sum();
         let scale = (deviation * 1.1 + PRIOR) / (n as f64 + PRIOR);
-        LengthModel {
-            ratio: log.exp(),
-            fixed: (FIXED * scale) as f32,
-            shrinking: (SHRINKING * scale) as f32,
-            ..*self
-        }
+        LengthModel { ratio: log.exp(), fixed: (FIXED * scale) as f32, shrinking: (SHRINKING * scale) as f32, ..*self }
     }
 }

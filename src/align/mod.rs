@@ -150,7 +150,8 @@ pub fn align(
         Scope::Document => {
             let alone = pairs.par_iter().map(|pair| passes::align(std::slice::from_ref(pair), translates));
             let alone: Vec<(Vec<Alignment>, TrainedLexicon)> = alone.collect();
-            let lexicon = if let [(_, lexicon)] = alone.as_slice() { lexicon.clone() } else { TrainedLexicon::default() };
+            let lexicon =
+                if let [(_, lexicon)] = alone.as_slice() { lexicon.clone() } else { TrainedLexicon::default() };
             (alone.into_iter().flat_map(|(alignments, _)| alignments).collect(), lexicon)
         }
     }

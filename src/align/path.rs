@@ -227,12 +227,7 @@ fn trace(n: usize, m: usize, corridor: &Corridor, forward: &Forward) -> Vec<Link
             _ => SHAPES[usize::from(from[MATCH] / 3)],
         };
         let (Some(start), Some(first)) = (i.checked_sub(k), j.checked_sub(q)) else { break };
-        links.push(Link {
-            source: start as u32..i as u32,
-            target: first as u32..j as u32,
-            confidence: 0.0,
-            cut: 0.0,
-        });
+        links.push(Link { source: start as u32..i as u32, target: first as u32..j as u32, confidence: 0.0, cut: 0.0 });
         state = match state {
             MATCH => usize::from(from[MATCH] % 3),
             gap => usize::from(from[gap]),
@@ -291,7 +286,8 @@ fn posteriors(
                     *lonely += joined(logs[from] + cost / TEMPERATURE, &right, TARGET);
                 }
             }
-            if let Some(link) = links.next_if(|link| link.source.start as usize == i && link.target.start as usize == j) {
+            if let Some(link) = links.next_if(|link| link.source.start as usize == i && link.target.start as usize == j)
+            {
                 link.cut = (0..3).map(|part| joined(logs[part], &state, part)).sum::<f64>().min(1.0) as f32;
                 let (k, q) = (link.source.len(), link.target.len());
                 let shape = SHAPES.iter().position(|&shape| shape == (k, q));
@@ -311,7 +307,11 @@ fn posteriors(
     }
     for link in singles {
         let [source, target] = &lonely;
-        let lonely = if link.target.is_empty() { source.get(link.source.start as usize) } else { target.get(link.target.start as usize) };
+        let lonely = if link.target.is_empty() {
+            source.get(link.source.start as usize)
+        } else {
+            target.get(link.target.start as usize)
+        };
         link.confidence = lonely.map_or(0.0, |&lonely| lonely.min(1.0) as f32);
     }
 }

@@ -198,7 +198,9 @@ fn end(sentence: &str) -> u8 {
         Some('.' | '。' | '।' | '።' | '۔' | '։' | '｡' | '။' | '។') => 0,
         Some('?' | '？' | '؟' | '՞' | '፧' | '\u{37E}') => 1,
         // The Greek question mark.
-        Some(';') if text.chars().rev().nth(1).is_some_and(|c| matches!(c as u32, 0x370..=0x3FF | 0x1F00..=0x1FFF)) => 1,
+        Some(';') if text.chars().rev().nth(1).is_some_and(|c| matches!(c as u32, 0x370..=0x3FF | 0x1F00..=0x1FFF)) => {
+            1
+        }
         Some(';' | '；') => 2,
         Some('!' | '！' | '՜') => 3,
         Some(':' | '：') => 4,

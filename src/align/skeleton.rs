@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn a_name_meets_its_transliterations() {
-        for (latin, other) in [("petrov", "петров"), ("thessaloniki", "θεσσαλονικη"), ("tbilisi", "თბილისი")] {
+        for (latin, other) in [("petrov", "петров"), ("thessaloniki", "θεσσαλονικη"), ("tbilisi", "თბილისი")]
+        {
             assert_eq!(skeleton(latin), skeleton(other), "{latin} {other}");
         }
         assert_eq!(skeleton("london"), skeleton("лондон"));

@@ -188,11 +188,10 @@ mod tests {
 
     #[test]
     fn numbers_lose_their_separators_and_their_script() {
-        assert_eq!(list("1,250.50 ٠٧ 007"), [
-            (Class::Number, "125050".into()),
-            (Class::Number, "7".into()),
-            (Class::Number, "7".into())
-        ]);
+        assert_eq!(
+            list("1,250.50 ٠٧ 007"),
+            [(Class::Number, "125050".into()), (Class::Number, "7".into()), (Class::Number, "7".into())]
+        );
     }
 
     #[test]
@@ -203,20 +202,22 @@ mod tests {
 
     #[test]
     fn scripts_without_blanks_give_pairs_of_letters_and_katakana_words() {
-        assert_eq!(list("私はAIとテレビ"), [
-            (Class::Gram, "私は".into()),
-            (Class::Word, "ai".into()),
-            (Class::Gram, "と".into()),
-            (Class::Word, "テレビ".into())
-        ]);
+        assert_eq!(
+            list("私はAIとテレビ"),
+            [
+                (Class::Gram, "私は".into()),
+                (Class::Word, "ai".into()),
+                (Class::Gram, "と".into()),
+                (Class::Word, "テレビ".into())
+            ]
+        );
     }
 
     #[test]
     fn code_addresses_and_marks_have_classes_of_their_own() {
-        assert_eq!(list("„`x = 1` https://a.example/b.“"), [
-            (Class::Mark, "\"".into()),
-            (Class::Code, "x = 1".into()),
-            (Class::Code, "https://a.example/b.“".into()),
-        ]);
+        assert_eq!(
+            list("„`x = 1` https://a.example/b.“"),
+            [(Class::Mark, "\"".into()), (Class::Code, "x = 1".into()), (Class::Code, "https://a.example/b.“".into()),]
+        );
     }
 }

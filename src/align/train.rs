@@ -142,8 +142,7 @@ impl Pairs {
             }
         }
         let occurrences = Rows::sorted(sources, &occurrences, |&(word, ..)| word);
-        let mut pairs =
-            Pairs { source: Vec::new(), target: Vec::new(), prior: Vec::new(), numbers: vec![0; place] };
+        let mut pairs = Pairs { source: Vec::new(), target: Vec::new(), prior: Vec::new(), numbers: vec![0; place] };
         // For the source token at hand, the number of its pair with each target token.
         let targets = lessons.iter().flat_map(|lesson| &lesson.target).max().map_or(0, |&most| most as usize + 1);
         let mut known = vec![(u32::MAX, 0_u32); targets];

@@ -14,6 +14,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Compare given files: a source and its translations
     Pair(PairOptions),
+    /// Show which sentences stand for which
+    Align(AlignOptions),
     /// Check segment pairs from standard input, one JSON object a line
     Stream(StreamOptions),
     /// List the facts of a text with their canonical values
@@ -79,6 +81,19 @@ pub(super) struct PairOptions {
     pub(super) translations: Vec<std::path::PathBuf>,
     #[command(flatten)]
     pub(super) run: RunOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AlignOptions {
+    /// `jsonl`: read documents as lists of sentences, one JSON object a line, and write their beads
+    #[arg(long, value_enum)]
+    pub(super) format: Option<LineFormat>,
+    /// How many threads work; all cores where this is not given
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Each document is aligned by what it teaches itself (`document`), or by all documents of the run (`run`)
+    #[arg(long, value_enum, default_value = "run", value_name = "SCOPE")]
+    pub(super) align_scope: AlignScope,
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! The command line: arguments, and one file a command.
 
+mod align;
 mod args;
 mod facts;
 mod lines;
@@ -30,6 +31,7 @@ pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Pair(options) => pair::run(&options),
+        Command::Align(options) => align::run(&options),
         Command::Stream(options) => stream::run(&options),
         Command::Facts(options) => facts::run(&options),
         Command::Rules(options) => rules::run(&options),
