@@ -1,7 +1,9 @@
-//! Text below the level of facts: character classes, folding, sentences.
+//! Text below the level of facts: character classes, folding, words, sentences, names across scripts.
 
 pub mod chars;
 pub mod fold;
+pub mod romanise;
 pub mod sentences;
+pub mod words;
 
 pub use fold::Folded;

@@ -1,0 +1,122 @@
+//! Names across scripts: plain Latin letters of any text, and the consonants that survive a change of script.
+
+use any_ascii::any_ascii_char;
+
+/// The longest romanised word that is compared; longer ones are no names.
+const MAX: usize = 64;
+
+/// A word in small plain Latin letters: `Škoda` → `skoda`, `Шумер` → `shumer`, `ミラー` → `mira`.
+///
+/// What is neither letter nor digit is dropped, so that hyphens, points and apostrophes inside a name do not count.
+pub fn romanise(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() {
+            let letters = any_ascii_char(c);
+            out.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        }
+        if out.len() > MAX {
+            break;
+        }
+    }
+    out
+}
+
+/// How a spelling may be heard where one letter stands for two sounds: `George`, `Charles`, `Jorge`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearing {
+    /// `g`, `ch` and `j` as the letters stand.
+    Plain,
+    /// Soft: `g` before e, i, y and `ch` and `sch` hiss as `s`.
+    Soft,
+    /// Hard: `j` as in Spanish, `x` as in Greek: `k`.
+    Hard,
+}
+
+/// The consonants of a romanised word, merged where scripts do not tell them apart: `kaspersky` → `kspsk`-like bytes.
+///
+/// Vowels and h, w, y go; c q g x → k, z j → s, v f b → p, d → t, l → r; doubles count once. Two spellings of one name
+/// share nearly all of it in Cyrillic, Greek, Arabic, Hebrew, Indic, Georgian, Armenian, Hangul and kana.
+pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
+    let bytes = romanised.as_bytes();
+    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
+    for (at, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        let front = matches!(next, b'e' | b'i' | b'y');
+        let sound = match byte {
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y' => continue,
+            b'c' if front => b's',
+            b'c' if next == b'h' && hearing == Hearing::Soft => b's',
+            b'g' if front && hearing == Hearing::Soft => b's',
+            b'j' if hearing == Hearing::Hard => b'k',
+            b'c' | b'q' | b'g' | b'k' => b'k',
+            b'x' if hearing == Hearing::Soft => b's',
+            b'x' => b'k',
+            b's' | b'z' | b'j' => b's',
+            // `ph` is heard as f, which is merged with p anyway.
+            b'v' | b'f' | b'b' | b'p' => b'p',
+            b'd' | b't' => b't',
+            b'l' | b'r' => b'r',
+            other => other,
+        };
+        if out.last() != Some(&sound) {
+            out.push(sound);
+        }
+    }
+    out
+}
+
+/// The fewest edits that turn `pattern` into some stretch of `text`: letters around the stretch are free.
+///
+/// `start_free` is how many letters may stand before the stretch at no cost.
+pub fn nearest(pattern: &[u8], text: &[u8], start_free: usize) -> usize {
+    let mut row: Vec<usize> = (0..=text.len()).map(|at| at.saturating_sub(start_free)).collect();
+    for (n, wanted) in pattern.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = n + 1;
+        for (at, found) in text.iter().enumerate() {
+            let change = corner + usize::from(wanted != found);
+            corner = row[at + 1];
+            row[at + 1] = change.min(row[at] + 1).min(corner + 1);
+        }
+    }
+    row.into_iter().min().unwrap_or(pattern.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn distance(name: &str, other: &str) -> usize {
+        let (name, other) = (romanise(name), romanise(other));
+        [Hearing::Plain, Hearing::Soft, Hearing::Hard]
+            .iter()
+            .map(|&hearing| nearest(&skeleton(&name, hearing), &skeleton(&other, Hearing::Plain), 1))
+            .min()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_name_keeps_its_consonants_in_every_alphabet() {
+        for other in ["Касперского", "Κασπέρσκι", "कैस्पर्स्की", "カスペルスキー", "كاسبرسكي", "카스퍼스키", "קספרסקי"] {
+            assert!(distance("Kaspersky", other) <= 1, "{other}: {}", distance("Kaspersky", other));
+        }
+        assert_eq!(distance("George", "Джорджем"), 0);
+        assert_eq!(distance("Charles", "Чарльза"), 0);
+    }
+
+    #[test]
+    fn another_name_is_far() {
+        assert!(distance("Nakatani", "Накамура") >= 2);
+        assert!(distance("Roberts", "נורדסטרנד") >= 3);
+    }
+
+    #[test]
+    fn letters_around_a_stretch_are_free_only_where_allowed() {
+        assert_eq!(nearest(b"krk", b"tpkrkn", 9), 0);
+        assert_eq!(nearest(b"krk", b"tpkrkn", 1), 1);
+        assert_eq!(nearest(b"krk", b"", 1), 3);
+    }
+}

@@ -1,0 +1,181 @@
+//! The words of a text as the readers of names see them: where they stand, how they are cased, where sentences begin.
+
+use std::ops::Range;
+
+use super::chars::{digit, is_han, is_unspaced, is_word};
+
+/// A word of a text. In scripts without spaces a run of one kind of letters stands for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes of the text. Apostrophes between letters are inside, hyphens are not.
+    pub at: Range<usize>,
+    /// How it is written.
+    pub shape: Shape,
+    /// Does a sentence, a line or a quotation begin with it?
+    pub first: bool,
+    /// Does only a hyphen or a point stand between it and the word before?
+    pub joined: bool,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// Small letters.
+    Small,
+    /// A capital, then small letters, also `McDonald` and `iPhone`.
+    Capital,
+    /// Two or more capitals and nothing small.
+    Capitals,
+    /// Capitals with something small: `FBI:n` is cut at the sign, `NATOssa` and `IDs` are not.
+    Mixed,
+    /// Letters of a script that has no capitals.
+    Uncased,
+    /// With a digit.
+    Digits,
+}
+
+/// The words of a text in their order. One pass, whatever the text.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut first = true;
+    let mut joined = false;
+    let mut chars = text.char_indices().peekable();
+    while let Some(&(start, c)) = chars.peek() {
+        if !is_word(c) {
+            chars.next();
+            match c {
+                '.' => {
+                    first = ends_sentence(words.last(), text);
+                    joined = !first;
+                }
+                '!' | '?' | '…' | '\n' | ':' | '•' | '|' | ';' | '։' | '؟' | '·' | '*' | '#' | '–' | '—' | '¡' | '¿' | '。'
+                | '।' | '(' | '[' => first = true,
+                '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '”' | '‹' | '「' | '『' => {
+                    first = true;
+                    joined = false;
+                }
+                '-' | '‐' | '‑' | '\'' | '’' | '&' => joined = true,
+                _ => joined = false,
+            }
+            continue;
+        }
+        let mut end = start;
+        let class = class(c);
+        while let Some(&(at, c)) = chars.peek() {
+            if is_word(c) {
+                if class != self::class(c) && (class != 0 || is_unspaced(c)) {
+                    break;
+                }
+                end = at + c.len_utf8();
+                chars.next();
+            } else if matches!(c, '\'' | '’' | 'ʼ' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at)) {
+                let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+                if !after.is_some_and(|after| is_word(after) && self::class(after) == class) {
+                    break;
+                }
+                chars.next();
+            } else {
+                break;
+            }
+        }
+        let shape = shape(text.get(start..end).unwrap_or_default());
+        words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
+        first = false;
+        joined = false;
+    }
+    words
+}
+
+/// Does a point after this word end a sentence? Not after an initial or a short capitalised abbreviation.
+fn ends_sentence(word: Option<&Word>, text: &str) -> bool {
+    let Some(word) = word else { return true };
+    let word_text = text.get(word.at.clone()).unwrap_or_default();
+    let letters = word_text.chars().count();
+    match word.shape {
+        Shape::Capital | Shape::Capitals => letters > 3,
+        Shape::Digits => word_text.chars().any(|c| digit(c).is_none()),
+        _ => letters > 1,
+    }
+}
+
+fn is_hebrew(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c))
+}
+
+/// Letters that make one word together: in unspaced scripts, Han, katakana and the rest stand apart.
+fn class(c: char) -> u8 {
+    match c as u32 {
+        _ if !is_unspaced(c) => 0,
+        0x30A1..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => 1,
+        0x3041..=0x309F => 2,
+        _ if is_han(c) => 3,
+        _ => 4,
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let (mut upper, mut lower, mut letters) = (0, 0, 0);
+    let mut first_upper = false;
+    for c in word.chars() {
+        if digit(c).is_some() {
+            return Shape::Digits;
+        }
+        if c.is_uppercase() {
+            first_upper |= letters == 0;
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+        letters += 1;
+    }
+    match (upper, lower) {
+        (0, 0) => Shape::Uncased,
+        (0, _) => Shape::Small,
+        (1, 0) => Shape::Capital,
+        (_, 0) => Shape::Capitals,
+        _ if first_upper && upper >= 2 && upper * 2 > lower => Shape::Mixed,
+        _ => Shape::Capital,
+    }
+}
+
+/// The part of a word that names: without an ending behind an apostrophe (`Sims's`, `Çin'deki`), without an elided
+/// article before one (`l’Irlande`).
+pub fn head(word: &str) -> &str {
+    let Some((before, after)) = word.split_once(['\'', '’', 'ʼ']) else { return word };
+    let is_upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    if before.chars().count() <= 2 && after.chars().count() >= 3 && (is_upper(after) || !is_upper(before)) {
+        after
+    } else if before.chars().count() >= 2 {
+        before
+    } else {
+        word
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(&str, Shape, bool)> {
+        words(text).into_iter().map(|word| (&text[word.at.clone()], word.shape, word.first)).collect()
+    }
+
+    #[test]
+    fn a_sentence_begins_after_a_point_but_not_after_an_initial() {
+        let shown = shown("Dr. J. Noble met NATO’s men. He left");
+        assert_eq!(shown[2], ("Noble", Shape::Capital, false));
+        assert_eq!(shown[4], ("NATO’s", Shape::Mixed, false));
+        assert_eq!(shown[6], ("He", Shape::Capital, true));
+    }
+
+    #[test]
+    fn kana_and_han_stand_apart() {
+        let texts: Vec<&str> = shown("東京のミラー氏は").into_iter().map(|(text, ..)| text).collect();
+        assert_eq!(texts, ["東京", "の", "ミラー", "氏", "は"]);
+    }
+
+    #[test]
+    fn the_naming_part_of_a_word_has_no_article_and_no_ending() {
+        assert_eq!(["l’Irlande", "Çin'deki", "Sims's", "O'Rourke", "d'accord"].map(head), ["Irlande", "Çin", "Sims", "Rourke", "accord"]);
+    }
+}
