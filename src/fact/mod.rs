@@ -3,6 +3,7 @@
 pub mod convert;
 pub mod decimal;
 pub mod number;
+pub mod quote;
 mod scan;
 pub mod unit;
 mod value;

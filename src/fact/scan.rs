@@ -109,7 +109,7 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 }
 
 /// The readers of facts, in their order.
-const READERS: &[fn(&mut Scan<'_>)] = &[number::read];
+const READERS: &[fn(&mut Scan<'_>)] = &[number::read, quote::read];
 
 /// What the reader of the file marked as no prose is a fact of its own.
 fn take_inline(scan: &mut Scan<'_>) {

@@ -1,0 +1,192 @@
+//! Quotation marks: which characters they are, what closes what, and on which side of a quotation one stands.
+
+use std::ops::Range;
+
+use crate::text::chars::{digit, is_word};
+
+/// A mark in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) range: Range<usize>,
+    pub(super) role: Role,
+    pub(super) side: Side,
+}
+
+/// On which side of a quotation a mark stands, as far as its shape and its neighbours tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Open,
+    Close,
+    /// It closes what is open, and is an inch or an apostrophe otherwise.
+    CloseOnly,
+    Either,
+}
+
+/// What a mark looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// `"`, also full-width or made of two single ones.
+    Straight,
+    /// `“`
+    Turned,
+    /// `”`
+    Raised,
+    /// `„`, also two commas, and `‟`.
+    Low,
+    /// `«`
+    Left,
+    /// `»`
+    Right,
+    /// Brackets that only quote: 「」 『』 〝〟.
+    Bracket(char),
+    /// `'`
+    SingleStraight,
+    /// `‘`
+    SingleTurned,
+    /// `’`
+    SingleRaised,
+    /// `‚`
+    SingleLow,
+    /// `‹`
+    SingleLeft,
+    /// `›`
+    SingleRight,
+}
+
+impl Role {
+    pub(super) fn is_single(self) -> bool {
+        use Role::*;
+        matches!(self, SingleStraight | SingleTurned | SingleRaised | SingleLow | SingleLeft | SingleRight)
+    }
+
+    /// May `other` close what this mark opened? Texts mix styles: „yes" and “yes".
+    pub(super) fn is_closed_by(self, other: Role) -> bool {
+        use Role::*;
+        match self {
+            Straight => matches!(other, Straight | Raised | Turned),
+            Turned => matches!(other, Raised | Straight | Turned),
+            Raised => matches!(other, Raised | Turned | Straight),
+            Low => matches!(other, Turned | Raised | Straight | Low),
+            Left => matches!(other, Right | Left),
+            Right => matches!(other, Left | Right),
+            Bracket(close) => other == Bracket(close),
+            SingleStraight => matches!(other, SingleStraight | SingleRaised),
+            SingleTurned => matches!(other, SingleRaised | SingleStraight | SingleTurned),
+            SingleRaised => matches!(other, SingleRaised | SingleTurned),
+            SingleLow => matches!(other, SingleTurned | SingleRaised | SingleStraight),
+            SingleLeft => other == SingleRight,
+            SingleRight => other == SingleLeft,
+        }
+    }
+}
+
+/// The first mark at or after a byte.
+pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
+    let mut before = text.get(..from)?.chars().next_back();
+    let mut chars = text.get(from..)?.char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let mut end = from + offset + c.len_utf8();
+        let mut role = match role(c) {
+            Some(role) => role,
+            None => {
+                before = Some(c);
+                continue;
+            }
+        };
+        // Two single marks or two commas stand for a double one.
+        if let Some(&(_, next)) = chars.peek().filter(|(_, next)| *next == c) {
+            let double = match role {
+                Role::SingleStraight => Some(Role::Straight),
+                Role::SingleTurned => Some(Role::Turned),
+                Role::SingleRaised => Some(Role::Raised),
+                Role::SingleLow => Some(Role::Low),
+                _ => None,
+            };
+            if let Some(double) = double {
+                role = double;
+                end += next.len_utf8();
+                chars.next();
+            }
+        }
+        let after = text.get(end..).and_then(|rest| rest.chars().next());
+        if let Some(side) = side(role, before, after, c) {
+            return Some(Mark { range: from + offset..end, role, side });
+        }
+        before = Some(c);
+    }
+    None
+}
+
+fn role(c: char) -> Option<Role> {
+    Some(match c {
+        '"' | '＂' => Role::Straight,
+        '“' | '‟' => Role::Turned,
+        '”' => Role::Raised,
+        '„' => Role::Low,
+        '«' | '《' => Role::Left,
+        '»' | '》' => Role::Right,
+        '「' | '」' | '｢' | '｣' => Role::Bracket('」'),
+        '『' | '』' => Role::Bracket('』'),
+        '〝' | '〟' | '〞' => Role::Bracket('〟'),
+        '\'' => Role::SingleStraight,
+        '‘' | '‛' => Role::SingleTurned,
+        '’' => Role::SingleRaised,
+        '‚' => Role::SingleLow,
+        '‹' => Role::SingleLeft,
+        '›' => Role::SingleRight,
+        _ => return None,
+    })
+}
+
+/// The side of a mark, or `None` where it is no quotation mark at all: an apostrophe, an inch, a gershayim.
+fn side(role: Role, before: Option<char>, after: Option<char>, c: char) -> Option<Side> {
+    let opens_after = before.is_none_or(|c| c.is_whitespace() || is_opener(c));
+    let closes_before = after.is_none_or(|c| c.is_whitespace() || is_closer(c));
+    let by_place = match (opens_after, closes_before) {
+        (true, false) => Side::Open,
+        (false, true) => Side::Close,
+        _ => Side::Either,
+    };
+    let in_word = before.is_some_and(is_word) && after.is_some_and(is_word);
+    match role {
+        Role::Bracket(_) => Some(if matches!(c, '「' | '｢' | '『' | '〝') { Side::Open } else { Side::Close }),
+        Role::Low | Role::SingleLow => Some(Side::Open),
+        Role::Straight => {
+            let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c));
+            if hebrew(before) && hebrew(after) {
+                return None;
+            }
+            if before.is_some_and(|c| digit(c).is_some()) && by_place != Side::Open {
+                return Some(Side::CloseOnly);
+            }
+            Some(by_place)
+        }
+        Role::Left | Role::SingleLeft => Some(if by_place == Side::Close { Side::Close } else { Side::Open }),
+        Role::Right | Role::SingleRight => Some(if by_place == Side::Open { Side::Open } else { Side::Close }),
+        Role::Turned => Some(if by_place == Side::Close { Side::Close } else if by_place == Side::Open { Side::Open } else { Side::Either }),
+        Role::Raised => Some(if by_place == Side::Open { Side::Open } else { Side::Close }),
+        // Single marks: only what clearly opens or closes; all else is an apostrophe.
+        Role::SingleTurned => (!in_word).then_some(if by_place == Side::Close { Side::Close } else { Side::Open }),
+        Role::SingleStraight | Role::SingleRaised => {
+            if in_word || by_place == Side::Either {
+                return None;
+            }
+            if by_place == Side::Open && (role == Role::SingleRaised || after.is_some_and(|c| digit(c).is_some())) {
+                return None;
+            }
+            Some(if by_place == Side::Close { Side::CloseOnly } else { by_place })
+        }
+    }
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '<' | '—' | '–' | '-' | '/' | '=' | '“' | '„' | '«' | '‘' | '"' | '\'' | '¿' | '¡' | '（' | '「' | '，' | '、' | '：' | '；' | '。' | '…' | '‹' | '‚')
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '>' | '—' | '–' | '-' | '/' | '…' | '”' | '“' | '»' | '’' | '"' | '\'' | '，'
+            | '。' | '、' | '：' | '；' | '！' | '？' | '）' | '」' | '؛' | '،' | '؟' | '۔' | '।' | '։' | '՝' | '›' | '%' | '&'
+    )
+}
