@@ -4,6 +4,7 @@
 //! `unrelated-document` …); rules choose topics and give the differences their severity and words.
 
 mod bitext;
+mod quotes;
 
 pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
 
@@ -13,7 +14,7 @@ use crate::{fact::Confidence, finding::Severity};
 pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
 
 /// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
-pub static CHECKS: &[(&[&str], Check)] = &[];
+pub static CHECKS: &[(&[&str], Check)] = &[(quotes::TOPICS, quotes::check)];
 
 /// Does any check report the topic?
 pub fn is_topic(topic: &str) -> bool {

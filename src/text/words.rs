@@ -48,8 +48,8 @@ pub fn words(text: &str) -> Vec<Word> {
                     first = ends_sentence(words.last(), text);
                     joined = !first;
                 }
-                '!' | '?' | '…' | '\n' | ':' | '•' | '|' | ';' | '։' | '؟' | '·' | '*' | '#' | '–' | '—' | '¡' | '¿' | '。'
-                | '।' | '(' | '[' => first = true,
+                '!' | '?' | '…' | '\n' | ':' | '•' | '|' | ';' | '։' | '؟' | '·' | '*' | '#' | '–' | '—' | '¡'
+                | '¿' | '。' | '।' | '(' | '[' => first = true,
                 '"' | '“' | '„' | '«' | '»' | '‘' | '‚' | '”' | '‹' | '「' | '『' => {
                     first = true;
                     joined = false;
@@ -68,7 +68,8 @@ pub fn words(text: &str) -> Vec<Word> {
                 }
                 end = at + c.len_utf8();
                 chars.next();
-            } else if matches!(c, '\'' | '’' | 'ʼ' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at)) {
+            } else if matches!(c, '\'' | '’' | 'ʼ' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
+            {
                 let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
                 if !after.is_some_and(|after| is_word(after) && self::class(after) == class) {
                     break;
@@ -176,6 +177,9 @@ mod tests {
 
     #[test]
     fn the_naming_part_of_a_word_has_no_article_and_no_ending() {
-        assert_eq!(["l’Irlande", "Çin'deki", "Sims's", "O'Rourke", "d'accord"].map(head), ["Irlande", "Çin", "Sims", "Rourke", "accord"]);
+        assert_eq!(
+            ["l’Irlande", "Çin'deki", "Sims's", "O'Rourke", "d'accord"].map(head),
+            ["Irlande", "Çin", "Sims", "Rourke", "accord"]
+        );
     }
 }

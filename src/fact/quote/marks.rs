@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::chars::{digit, is_word};
+use crate::text::chars::{digit, is_unspaced, is_word};
 
 /// A mark in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,12 +63,9 @@ impl Role {
     pub(super) fn is_closed_by(self, other: Role) -> bool {
         use Role::*;
         match self {
-            Straight => matches!(other, Straight | Raised | Turned),
-            Turned => matches!(other, Raised | Straight | Turned),
-            Raised => matches!(other, Raised | Turned | Straight),
-            Low => matches!(other, Turned | Raised | Straight | Low),
-            Left => matches!(other, Right | Left),
-            Right => matches!(other, Left | Right),
+            Straight | Turned | Raised => matches!(other, Straight | Raised | Turned | Right | Left),
+            Low => matches!(other, Turned | Raised | Straight | Low | Left | Right),
+            Left | Right => matches!(other, Right | Left | Raised | Turned | Straight),
             Bracket(close) => other == Bracket(close),
             SingleStraight => matches!(other, SingleStraight | SingleRaised),
             SingleTurned => matches!(other, SingleRaised | SingleStraight | SingleTurned),
@@ -109,7 +106,9 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
             }
         }
         let after = text.get(end..).and_then(|rest| rest.chars().next());
-        if let Some(side) = side(role, before, after, c) {
+        let starts_long_word =
+            text.get(end..).is_some_and(|rest| rest.chars().take_while(|&c| is_word(c)).take(4).count() == 4);
+        if let Some(side) = side(role, before, after, c, starts_long_word) {
             return Some(Mark { range: from + offset..end, role, side });
         }
         before = Some(c);
@@ -139,7 +138,7 @@ fn role(c: char) -> Option<Role> {
 }
 
 /// The side of a mark, or `None` where it is no quotation mark at all: an apostrophe, an inch, a gershayim.
-fn side(role: Role, before: Option<char>, after: Option<char>, c: char) -> Option<Side> {
+fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_long_word: bool) -> Option<Side> {
     let opens_after = before.is_none_or(|c| c.is_whitespace() || is_opener(c));
     let closes_before = after.is_none_or(|c| c.is_whitespace() || is_closer(c));
     let by_place = match (opens_after, closes_before) {
@@ -154,7 +153,8 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char) -> Optio
         Role::Straight => {
             let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c));
             if hebrew(before) && hebrew(after) {
-                return None;
+                // A gershayim stands before the last letters of an acronym; a quotation may begin behind a prefix.
+                return if starts_long_word { Some(Side::Open) } else { None };
             }
             if before.is_some_and(|c| digit(c).is_some()) && by_place != Side::Open {
                 return Some(Side::CloseOnly);
@@ -163,11 +163,23 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char) -> Optio
         }
         Role::Left | Role::SingleLeft => Some(if by_place == Side::Close { Side::Close } else { Side::Open }),
         Role::Right | Role::SingleRight => Some(if by_place == Side::Open { Side::Open } else { Side::Close }),
-        Role::Turned => Some(if by_place == Side::Close { Side::Close } else if by_place == Side::Open { Side::Open } else { Side::Either }),
+        Role::Turned => Some(if by_place == Side::Close {
+            Side::Close
+        } else if by_place == Side::Open {
+            Side::Open
+        } else {
+            Side::Either
+        }),
         Role::Raised => Some(if by_place == Side::Open { Side::Open } else { Side::Close }),
         // Single marks: only what clearly opens or closes; all else is an apostrophe.
         Role::SingleTurned => (!in_word).then_some(if by_place == Side::Close { Side::Close } else { Side::Open }),
         Role::SingleStraight | Role::SingleRaised => {
+            // Hangul and the unspaced scripts have no apostrophes, and their endings follow the mark at once.
+            let no_apostrophe =
+                |c: Option<char>| c.is_some_and(|c| is_unspaced(c) || ('\u{AC00}'..='\u{D7A3}').contains(&c));
+            if in_word && no_apostrophe(after) {
+                return Some(Side::CloseOnly);
+            }
             if in_word || by_place == Side::Either {
                 return None;
             }
@@ -180,13 +192,78 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char) -> Optio
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '<' | '—' | '–' | '-' | '/' | '=' | '“' | '„' | '«' | '‘' | '"' | '\'' | '¿' | '¡' | '（' | '「' | '，' | '、' | '：' | '；' | '。' | '…' | '‹' | '‚')
+    matches!(
+        c,
+        '(' | '['
+            | '{'
+            | '<'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '='
+            | '“'
+            | '„'
+            | '«'
+            | '‘'
+            | '"'
+            | '\''
+            | '¿'
+            | '¡'
+            | '（'
+            | '「'
+            | '，'
+            | '、'
+            | '：'
+            | '；'
+            | '。'
+            | '…'
+            | '‹'
+            | '‚'
+    )
 }
 
 fn is_closer(c: char) -> bool {
     matches!(
         c,
-        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '>' | '—' | '–' | '-' | '/' | '…' | '”' | '“' | '»' | '’' | '"' | '\'' | '，'
-            | '。' | '、' | '：' | '；' | '！' | '？' | '）' | '」' | '؛' | '،' | '؟' | '۔' | '।' | '։' | '՝' | '›' | '%' | '&'
+        '.' | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | ']'
+            | '}'
+            | '>'
+            | '—'
+            | '–'
+            | '-'
+            | '/'
+            | '…'
+            | '”'
+            | '“'
+            | '»'
+            | '’'
+            | '"'
+            | '\''
+            | '，'
+            | '。'
+            | '、'
+            | '：'
+            | '；'
+            | '！'
+            | '？'
+            | '）'
+            | '」'
+            | '؛'
+            | '،'
+            | '؟'
+            | '۔'
+            | '।'
+            | '։'
+            | '՝'
+            | '›'
+            | '%'
+            | '&'
     )
 }

@@ -73,7 +73,7 @@ pub fn quotations(text: &str, is_code: impl Fn(&Range<usize>) -> bool) -> Vec<Qu
             }
             // Single marks that could close nothing are apostrophes.
             (Side::CloseOnly, None) => {}
-            (Side::Close, None) if role.is_single() => {}
+            (Side::Close, None) if role.is_single() && !ends_speech(text, range.start) => {}
             // It began before this text.
             (Side::Close, None) => found.push(half(0..range.end, 0)),
             (Side::Open | Side::Either, _) if open.len() < MAX_DEPTH => open.push(Open { at: range.start, role }),
@@ -87,6 +87,11 @@ pub fn quotations(text: &str, is_code: impl Fn(&Range<usize>) -> bool) -> Vec<Qu
     }
     found.sort_by_key(|quotation| (quotation.at.start, std::cmp::Reverse(quotation.at.end)));
     found
+}
+
+/// Does the end of a sentence stand before this place? Then a single mark is no apostrophe.
+fn ends_speech(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with(['.', '!', '?', ',', '…']))
 }
 
 fn half(at: Range<usize>, depth: usize) -> Quotation {
@@ -104,9 +109,24 @@ mod tests {
     #[test]
     fn every_style_is_read() {
         for text in [
-            "Er sagte „ja“ dazu", "Han sagde »ja« igen", "Han sa ”ja” igen", "Elle dit « oui » ici", "彼は「はい」と言った", "She said \"yes\" again",
-            "She said “yes” again", "Он сказал «да» снова", "Powiedział „tak” znowu", "Он сказал „да” так", "그는 \"네\"라고 말했다", "他说『是』了",
-            "קאל \"כן\" שוב", "he ‘said’ so", "Il a dit “oui” ici", "said ''yes'' again", "„Yes\" she", "قال ”نعم“ مرة",
+            "Er sagte „ja“ dazu",
+            "Han sagde »ja« igen",
+            "Han sa ”ja” igen",
+            "Elle dit « oui » ici",
+            "彼は「はい」と言った",
+            "She said \"yes\" again",
+            "She said “yes” again",
+            "Он сказал «да» снова",
+            "Powiedział „tak” znowu",
+            "Он сказал „да” так",
+            "그는 \"네\"라고 말했다",
+            "他说『是』了",
+            "קאל \"כן\" שוב",
+            "he ‘said’ so",
+            "Il a dit “oui” ici",
+            "said ''yes'' again",
+            "„Yes\" she",
+            "قال ”نعم“ مرة",
         ] {
             let found = quoted(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -116,7 +136,14 @@ mod tests {
 
     #[test]
     fn apostrophes_inches_and_gershayim_are_no_quotations() {
-        for text in ["L'homme d’ici", "the users' files and Fritz' work", "a 27\" monitor, 5'6\" tall", "ארה\"ב וצה\"ל", "'90s and mid-80's", "rock ’n’ roll don’t"] {
+        for text in [
+            "L'homme d’ici",
+            "the users' files and Fritz' work",
+            "a 27\" monitor, 5'6\" tall",
+            "ארה\"ב וצה\"ל",
+            "'90s and mid-80's",
+            "rock ’n’ roll don’t",
+        ] {
             assert_eq!(quoted(text), [], "{text}");
         }
     }
