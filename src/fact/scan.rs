@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, number};
+use super::{Fact, Kind, NumberToken, Value, number, quote};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
