@@ -3,12 +3,15 @@
 pub mod align;
 pub mod check;
 pub mod cli;
+pub mod config;
+pub mod discover;
 pub mod document;
 pub mod fact;
 pub mod finding;
 pub mod format;
 pub mod lint;
 pub mod locale;
+pub mod pairing;
 pub mod rule;
 pub mod source;
 pub mod text;

@@ -34,6 +34,21 @@ pub trait Reader: Send + Sync {
         true
     }
 
+    /// The languages that a bilingual file names, read from the beginning of its text ([`Reader::head_size`]).
+    fn languages(&self, _head: &str) -> Languages {
+        Languages::default()
+    }
+
+    /// How many bytes of a file tell its format and its languages.
+    fn head_size(&self) -> usize {
+        20_000
+    }
+
+    /// Is a file a template that holds no translations, by its name?
+    fn is_template(&self, _path: &str) -> bool {
+        false
+    }
+
     /// Reads a file's text.
     fn read<'src>(&self, text: &'src str) -> Document<'src>;
 
@@ -47,6 +62,15 @@ pub trait Reader: Send + Sync {
     fn read_part<'src>(&self, text: &'src str, _part: Range<usize>) -> Document<'src> {
         self.read(text)
     }
+}
+
+/// The languages of a bilingual file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Languages {
+    /// That of the source texts.
+    pub source: Option<String>,
+    /// Those of the translations.
+    pub targets: Vec<String>,
 }
 
 /// How the files of a format hold a text and its translation.

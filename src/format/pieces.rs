@@ -34,7 +34,7 @@ impl<'src> Pieces<'src> {
             return;
         }
         match &mut self.plain {
-            Some(plain) if plain.is_empty() => *plain = range,
+            Some(plain) if plain.start == plain.end => *plain = range,
             Some(plain) if plain.end == range.start => plain.end = range.end,
             _ => {
                 let file = self.file;

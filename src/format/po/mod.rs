@@ -8,7 +8,7 @@ use crate::{
 };
 
 use super::{
-    Layout, Reader, inline,
+    Languages, Layout, Reader, inline,
     lines::{Line, body_start, lines, trim},
     pieces::Pieces,
     placeholder::Syntax,
@@ -33,6 +33,14 @@ impl Reader for Po {
 
     fn layout(&self) -> Layout {
         Layout::Bilingual
+    }
+
+    fn languages(&self, head: &str) -> Languages {
+        Languages { source: None, targets: Header::of(head).language.into_iter().collect() }
+    }
+
+    fn is_template(&self, path: &str) -> bool {
+        path.ends_with(".pot")
     }
 
     fn read<'src>(&self, text: &'src str) -> Document<'src> {
