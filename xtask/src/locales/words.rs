@@ -130,6 +130,7 @@ fn is_wide(word: &str) -> bool {
 }
 
 fn hundreds(forms: &impl Fn(u64) -> Vec<String>, atoms: &mut Atoms) {
+    let mut fused: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for digit in 1..=9 {
         for form in forms(100 * digit) {
             if digit > 1 && atoms.words.contains_key(&form) {
@@ -143,30 +144,45 @@ fn hundreds(forms: &impl Fn(u64) -> Vec<String>, atoms: &mut Atoms) {
                 _ if !form.contains(' ') || digit == 1 => atoms.add(&form, 100 * digit),
                 _ => {}
             }
+            fused.entry(word.unwrap_or_default().to_owned()).or_default().push(digit);
+        }
+    }
+    // "sada" of "ükssada" is one, since "kolmsada" has it too.
+    for (word, digits) in fused.iter().filter(|(word, _)| !word.is_empty()) {
+        if digits.contains(&1) && digits.iter().any(|&digit| digit > 1) {
+            atoms.add(word, 100);
         }
     }
 }
 
 fn powers(forms: &impl Fn(u64) -> Vec<String>, power: u32, atoms: &mut Atoms, into: &mut Locale) {
     let unit = 10u64.pow(power);
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<(String, u64)> = Vec::new();
     let mut wholes: Vec<(String, u64)> = Vec::new();
     for digit in 1..=9 {
         for form in forms(unit * digit) {
             if atoms.compose(&form) {
                 continue;
             }
-            match without_digit(&form, digit, atoms).map(|rest| rest.trim_matches(SEPARATORS)) {
-                Some(word) => words.push(word.to_owned()),
-                None if digit == 1 => words.push(form),
-                None => wholes.push((form, digit)),
+            match without_digit(&form, digit, atoms).map(|rest| (rest, rest.trim_matches(SEPARATORS))) {
+                Some((rest, word)) if digit > 1 || rest != word => words.push((word.to_owned(), digit)),
+                // Fused with "one", the word may have lost a letter: "ettusen".
+                _ if digit == 1 => words.push((form, digit)),
+                _ => wholes.push((form, digit)),
             }
         }
     }
-    words.retain(|word| !atoms.compose(word) && !word.contains(' '));
-    for word in words {
-        atoms.add(&word, unit);
-        into.add("scale", &power.to_string(), &word);
+    words.retain(|(word, _)| !atoms.compose(word) && !word.contains(' '));
+    words.sort_by_key(|(_, digit)| *digit == 1);
+    let plain: Vec<String> = words.iter().filter(|(_, digit)| *digit > 1).map(|(word, _)| word.clone()).collect();
+    for (word, digit) in words {
+        // "eintausend" is made of two words; "ettusen" is a whole, and so no word that follows a number.
+        if digit > 1 || !atoms.compose(&word) {
+            atoms.add(&word, unit);
+        }
+        if digit > 1 || !plain.iter().any(|plain| word.ends_with(plain.as_str())) {
+            into.add("scale", &power.to_string(), &word);
+        }
     }
     for (form, digit) in wholes {
         if !form.contains(' ') && !atoms.compose(&form) {
