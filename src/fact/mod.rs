@@ -1,6 +1,7 @@
 //! Facts: what a text states, as values that are the same in every language.
 
 pub mod convert;
+mod date;
 pub mod decimal;
 pub mod number;
 pub mod quote;

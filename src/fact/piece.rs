@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Comparator, Decimal, Form, Scan};
+use super::{Comparator, Decimal, Form, NumberToken, Scan, Shape};
 use crate::locale::{Entry, Hit, Section};
 
 /// A number or a known word.
@@ -26,35 +26,41 @@ pub(super) enum What<'a> {
 /// A number of the text, as far as these readers care.
 #[derive(Debug, Clone)]
 pub(super) struct Num {
-    /// Its place among the numbers of the scan.
-    pub token: usize,
+    /// Where it stands in the original text.
+    pub place: Range<usize>,
     /// All readings, the likeliest first.
     pub readings: Vec<Decimal>,
     /// How it is written.
     pub form: Form,
-    /// How many digits stand there, where it is nothing but digits without grouping.
-    pub digits: Option<usize>,
-    /// Is it marked as an ordinal: 3rd, third, 3.?
-    pub ordinal: bool,
+    /// What it looks like.
+    pub shape: Shape,
     /// What the text says beside it.
     pub comparator: Option<Comparator>,
+    plain: bool,
 }
 
 impl Num {
+    fn new(token: &NumberToken) -> Num {
+        let plain = token.plain().is_some() || (token.shape.words > 0 && !token.shape.fraction);
+        let NumberToken { at, readings, form, shape, comparator, .. } = token.clone();
+        Num { place: at, readings, form, shape, comparator, plain }
+    }
+
     /// The number as a whole number between two bounds.
     pub(super) fn within(&self, least: i64, most: i64) -> Option<i64> {
-        self.readings.first()?.to_i64().filter(|value| (least..=most).contains(value))
+        let value = self.readings.first()?.to_i64().filter(|value| (least..=most).contains(value))?;
+        (self.plain || self.form == Form::Roman).then_some(value)
     }
 
     /// A year in four digits.
     pub(super) fn year(&self) -> Option<i32> {
         let year = self.within(1000, 2999)?;
-        (self.digits == Some(4)).then_some(year as i32)
+        (self.shape.digits == 4 && !self.shape.ordinal).then_some(year as i32)
     }
 
     /// The day of a month.
     pub(super) fn day(&self) -> Option<u8> {
-        if self.digits.is_some_and(|digits| digits > 2) {
+        if self.shape.digits > 2 || self.form == Form::Implied {
             return None;
         }
         self.within(1, 31).map(|day| day as u8)
@@ -95,14 +101,15 @@ impl<'a> Pieces<'a> {
         let mut list: Vec<Piece<'a>> = Vec::new();
         let mut words = words.into_iter().peekable();
         let mut end = 0;
-        for token in 0..=scan.numbers.len() {
-            let number = scan.numbers.get(token).filter(|number| !number.used);
-            let start = scan.numbers.get(token).map_or(usize::MAX, |number| number.folded.start);
-            let number_end = scan.numbers.get(token).map_or(0, |number| number.folded.end);
+        for n in 0..=scan.numbers.len() {
+            let number = scan.numbers.get(n).filter(|number| !scan.is_taken(&number.at));
+            let span = scan.numbers.get(n).map_or(usize::MAX..usize::MAX, |number| number.folded.clone());
             while let Some(piece) = words.next_if(|piece| {
-                piece.at.start < start || (piece.at.start == start && (piece.at.end > number_end || number.is_none()))
+                // `second` after a number is a unit, and no ordinal; elsewhere a number word is a number.
+                let counted = piece.at.end == span.end && is_unit(piece) && follows_number(&list, &scan.folded.text, span.start);
+                piece.at.start < span.start
+                    || (piece.at.start == span.start && (piece.at.end > span.end || number.is_none() || counted))
             }) {
-                // `second` after a number is a unit, not an ordinal; elsewhere a number word wins.
                 if piece.at.start >= end {
                     end = piece.at.end;
                     list.push(piece);
@@ -110,7 +117,7 @@ impl<'a> Pieces<'a> {
             }
             if let Some(number) = number.filter(|number| number.folded.start >= end) {
                 end = number.folded.end;
-                list.push(Piece { at: number.folded.clone(), what: What::Number(number.num(token)) });
+                list.push(Piece { at: number.folded.clone(), what: What::Number(Num::new(number)) });
             }
         }
         Pieces { list }
@@ -153,6 +160,16 @@ impl<'a> Pieces<'a> {
         let (Some(left), Some(right)) = (self.list.get(at), self.list.get(at + 1)) else { return "" };
         text.get(left.at.end..right.at.start).unwrap_or_default()
     }
+}
+
+fn is_unit(piece: &Piece<'_>) -> bool {
+    matches!(&piece.what, What::Word(entries, _) if entries.iter().any(|entry| entry.section == Section::Unit))
+}
+
+fn follows_number(list: &[Piece<'_>], text: &str, start: usize) -> bool {
+    list.last().is_some_and(|last| {
+        matches!(last.what, What::Number(_)) && matches!(text.get(last.at.end..start), Some("" | " " | "-"))
+    })
 }
 
 fn taken(scan: &Scan<'_>, at: &Range<usize>) -> bool {

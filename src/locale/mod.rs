@@ -3,9 +3,11 @@
 //! A locale is a set of sections (`month`, `territory`, `country-noun` …), each a table from a key to the forms that a
 //! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
 
+mod habits;
 mod lexicon;
 mod section;
 
+pub use habits::Habits;
 pub use lexicon::{Entry, Hit, Lexicon};
 pub use section::Section;
 
@@ -28,6 +30,7 @@ pub struct Locale {
     pub tag: String,
     sections: FxHashMap<&'static str, Table>,
     lexicon: OnceLock<Lexicon>,
+    habits: OnceLock<Habits>,
 }
 
 impl Locale {
@@ -78,6 +81,11 @@ impl Locale {
     /// The forms of all lexical sections, ready to be found in a text.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+
+    /// What the language's patterns tell about its dates and clocks.
+    pub fn habits(&self) -> &Habits {
+        self.habits.get_or_init(|| Habits::of(self))
     }
 }
 
@@ -146,7 +154,7 @@ fn load(tag: String, chain: &[&str]) -> Locale {
             }
         }
     }
-    Locale { tag, sections: merged, lexicon: OnceLock::new() }
+    Locale { tag, sections: merged, lexicon: OnceLock::new(), habits: OnceLock::new() }
 }
 
 /// Unpacks one file. A section may come twice, from CLDR and from the overlay: the forms of one key are joined.

@@ -1,0 +1,325 @@
+//! Dates with a month in words, or with the signs of Chinese, Japanese and Korean: 5 March 2024, March 5–10, 2024年3月5日.
+//!
+//! The month is the centre: what stands beside it is tried as day and as year, in the order that the language prefers.
+
+use std::ops::Range;
+
+use super::{Parts, dated, era};
+use crate::fact::{
+    Confidence, Fact, Scan,
+    piece::{Num, Pieces, What},
+};
+use crate::locale::{Habits, Section};
+
+/// A number beside a month, with the sign that tells its role.
+#[derive(Debug, Clone, Copy)]
+struct Slot<'p> {
+    number: &'p Num,
+    role: Option<Role>,
+    first: usize,
+    last: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Year,
+    Day,
+}
+
+/// What the readers of dates look at.
+pub(super) struct Row<'r, 'a> {
+    pub pieces: &'r Pieces<'a>,
+    pub text: &'r str,
+    pub original: &'r str,
+    pub habits: &'r Habits,
+}
+
+/// Reads all dates with a month in words.
+pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
+    let text = scan.folded.text.clone();
+    let locale = scan.passage.locale;
+    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits() };
+    let mut end = 0;
+    for at in 0..pieces.list.len() {
+        let Some(month) = row.month(at) else { continue };
+        if pieces.list[at].at.start < end {
+            continue;
+        }
+        let (mut parts, mut first, mut last) = (Parts { month: Some(month), ..Parts::default() }, at, at);
+        let mut further = Vec::new();
+        row.fill(&mut parts, &mut first, &mut last, &mut further, end);
+        let lone = first == at && last == at;
+        if lone && !row.stands_alone(at, scan) {
+            continue;
+        }
+        row.weekday(&mut parts, &mut first, &mut last, end);
+        let span = pieces.list[first].at.start..row.with_year_word(last, &parts);
+        end = span.end;
+        for (day, span) in further {
+            add(scan, Parts { day: Some(day), weekday: None, ..parts }, span, Confidence::High);
+        }
+        let confidence = if lone { row.sureness(at) } else { Confidence::High };
+        add(scan, parts, span, confidence);
+    }
+}
+
+pub(super) fn add(scan: &mut Scan<'_>, parts: Parts, span: Range<usize>, confidence: Confidence) {
+    let place = scan.folded.range(span);
+    if !parts.is_valid() || scan.is_taken(&place) {
+        return;
+    }
+    if let Some(fact) = dated(vec![parts], place, scan.passage.locale) {
+        scan.add(Fact { confidence: confidence.min(fact.confidence), ..fact });
+    }
+}
+
+impl Row<'_, '_> {
+    fn month(&self, at: usize) -> Option<u8> {
+        self.pieces.key(at, Section::Month)?.parse().ok()
+    }
+
+    /// Finds day and year on both sides of the month.
+    fn fill(
+        &self,
+        parts: &mut Parts,
+        first: &mut usize,
+        last: &mut usize,
+        further: &mut Vec<(u8, Range<usize>)>,
+        end: usize,
+    ) {
+        let left = self.left(*first, end);
+        let left2 = left.and_then(|slot| self.left(slot.first, end));
+        let right = self.right(*last);
+        let right2 = right.and_then(|slot| self.right(slot.last));
+        let month_first = self.habits.order == "mdy";
+        let left_day = left.filter(|slot| slot.day().is_some());
+        let right_day = right.filter(|slot| slot.day().is_some());
+        let day = match (left_day, right_day) {
+            // `3 March 5`: what is nearer, then the habit of the language.
+            (Some(_), Some(right)) if month_first && right2.is_some_and(|slot| slot.year().is_some()) => Some(right),
+            (Some(left), _) => Some(left),
+            (None, right) => right,
+        };
+        let on_left = day.is_some_and(|day| day.last < *first);
+        let candidates = match day {
+            Some(_) if on_left => [right, left2],
+            Some(_) => [right2, left],
+            None => [right, left],
+        };
+        let mut year = candidates.into_iter().flatten().find(|slot| self.year(slot, day.is_some()).is_some());
+        let mut day = day;
+        // `2020 September 23`, `23-2020-September`: the year stands between.
+        if day.is_none() && year.is_some_and(|year| year.last < *first) {
+            day = left2.filter(|slot| slot.day().is_some() && self.tight(slot.last));
+        }
+        if let Some(slot) = day {
+            parts.day = slot.day();
+            self.days_of_a_range(slot, on_left, further, end);
+            year = year.filter(|year| year.first != slot.first);
+        }
+        if let Some(slot) = year {
+            parts.year = self.year(&slot, day.is_some());
+        }
+        for slot in [day, year].into_iter().flatten() {
+            *first = (*first).min(slot.first);
+            *last = (*last).max(slot.last);
+        }
+        if let (Some(year), Some(slot)) = (parts.year, year) {
+            let (dated, from, to) = era::year(self, year, slot.first, slot.last);
+            parts.year = Some(dated);
+            *first = (*first).min(from);
+            *last = (*last).max(to);
+        }
+    }
+
+    /// `5–10 March`, `March 5–10`: the other day has the same month.
+    fn days_of_a_range(&self, slot: Slot<'_>, on_left: bool, further: &mut Vec<(u8, Range<usize>)>, end: usize) {
+        let Some(day) = slot.number.day() else { return };
+        let (other, gap_at) = if on_left {
+            (slot.first.checked_sub(1), slot.first.checked_sub(1))
+        } else {
+            (Some(slot.last + 1), Some(slot.last))
+        };
+        let (Some(mut other), Some(gap_at)) = (other, gap_at) else { return };
+        // 3月5日至10日: the sign of the day stands between.
+        if on_left && self.role(other).is_some() {
+            let Some(before) = other.checked_sub(1) else { return };
+            other = before;
+        }
+        let Some(number) = self.pieces.number(other) else { return };
+        let ordered = number.day().is_some_and(|found| if on_left { found < day } else { found > day });
+        if ordered && is_range(self.pieces.gap(self.text, gap_at)) && self.pieces.list[other].at.start >= end {
+            further.extend(number.day().map(|day| (day, self.pieces.list[other].at.clone())));
+        }
+    }
+
+    /// The weekday that stands at either end.
+    fn weekday(&self, parts: &mut Parts, first: &mut usize, last: &mut usize, end: usize) {
+        if let Some(before) = first.checked_sub(1) {
+            if let Some(day) = self.weekday_at(before).filter(|_| self.linked(before) && self.pieces.list[before].at.start >= end) {
+                (parts.weekday, *first) = (Some(day), before);
+                return;
+            }
+        }
+        if let Some(day) = self.weekday_at(*last + 1).filter(|_| self.linked(*last)) {
+            (parts.weekday, *last) = (Some(day), *last + 1);
+        }
+    }
+
+    pub(super) fn weekday_at(&self, at: usize) -> Option<u8> {
+        let key = self.pieces.key(at, Section::Weekday)?;
+        WEEKDAYS.iter().position(|day| *day == key).map(|day| day as u8 + 1)
+    }
+
+    fn left(&self, at: usize, end: usize) -> Option<Slot<'_>> {
+        let before = at.checked_sub(1).filter(|&before| self.linked(before))?;
+        if self.pieces.list[before].at.start < end {
+            return None;
+        }
+        if let Some(number) = self.pieces.number(before) {
+            let named = before.checked_sub(1).filter(|&word| self.pieces.gap(self.text, word) == " ");
+            return Some(match named.and_then(|word| Some((word, self.role(word)?))) {
+                // Vietnamese names day and year before the number.
+                Some((word, role)) if self.pieces.number(word.wrapping_sub(1)).is_none() => {
+                    Slot { number, role: Some(role), first: word, last: before }
+                }
+                _ => Slot { number, role: None, first: before, last: before },
+            });
+        }
+        let number_at = before.checked_sub(1).filter(|&number| self.pieces.gap(self.text, number).is_empty())?;
+        let number = self.pieces.number(number_at)?;
+        Some(Slot { number, role: Some(self.role(before)?), first: number_at, last: before })
+    }
+
+    fn right(&self, at: usize) -> Option<Slot<'_>> {
+        let after = Some(at + 1).filter(|_| self.linked(at))?;
+        if let Some(number) = self.pieces.number(after) {
+            let marked = self.pieces.gap(self.text, after).is_empty().then(|| self.role(after + 1)).flatten();
+            let last = if marked.is_some() { after + 1 } else { after };
+            return Some(Slot { number, role: marked, first: after, last });
+        }
+        let role = self.role(after).filter(|_| self.linked(after))?;
+        let number = self.pieces.number(after + 1)?;
+        Some(Slot { number, role: Some(role), first: after, last: after + 1 })
+    }
+
+    /// Is the piece a sign or a word for a year or a day?
+    fn role(&self, at: usize) -> Option<Role> {
+        let unit = |key| self.pieces.is(at, Section::Unit, key) || self.pieces.is(at, Section::UnitSymbol, key);
+        if unit("duration-year") || self.pieces.is(at, Section::DateWord, "year") {
+            Some(Role::Year)
+        } else if unit("duration-day") || self.pieces.is(at, Section::DateWord, "day") {
+            Some(Role::Day)
+        } else {
+            None
+        }
+    }
+
+    fn year(&self, slot: &Slot<'_>, has_day: bool) -> Option<i32> {
+        if let Some(year) = slot.year() {
+            return Some(year);
+        }
+        let start = slot.number.place.start;
+        let before = self.original.get(..start)?.chars().next_back();
+        let two = slot.number.within(0, 99).filter(|_| slot.number.shape.digits == 2 && slot.role.is_none())?;
+        // `May '24`, `12-May-03`: a year of two digits needs a sign that it is one.
+        let marked = matches!(before, Some('\'' | '’')) || (has_day && matches!(before, Some('-' | '/')) && self.tight(slot.last));
+        marked.then_some(if two < 50 { 2000 + two as i32 } else { 1900 + two as i32 })
+    }
+
+    /// Do a piece and the next stand so close that they may be parts of one date?
+    pub(super) fn linked(&self, at: usize) -> bool {
+        let gap = self.pieces.gap(self.text, at);
+        if self.pieces.list.get(at + 1).is_none() || gap.len() > 24 || gap.contains('\n') {
+            return false;
+        }
+        if gap.contains(". ") && !self.dot_goes_on(at) {
+            return false;
+        }
+        let word = gap.trim_matches(|c: char| c.is_whitespace() || ".,-–/'()（）、，،·".contains(c));
+        word.is_empty() && gap.chars().filter(|c| !c.is_whitespace()).count() <= 2
+            || self.habits.links.iter().any(|link| link == word)
+    }
+
+    /// A full stop goes on after a day, after an abbreviated month and, where the year comes first, after the year.
+    fn dot_goes_on(&self, at: usize) -> bool {
+        match &self.pieces.list[at].what {
+            What::Number(number) => number.shape.digits <= 2 || self.habits.order == "ymd",
+            What::Word(..) => self.is_short(at),
+        }
+    }
+
+    /// A sign without blanks stands between.
+    fn tight(&self, at: usize) -> bool {
+        matches!(self.pieces.gap(self.text, at), "-" | "/" | ".") || at + 1 == self.pieces.list.len()
+    }
+
+    /// Is the form much shorter than the longest of its month or weekday: an abbreviation?
+    fn is_short(&self, at: usize) -> bool {
+        let length = |form: &str| form.chars().filter(|c| c.is_alphanumeric()).count();
+        let entries = self.pieces.entries(at, Section::Month).chain(self.pieces.entries(at, Section::Weekday));
+        entries.take(1).any(|entry| length(entry.form) * 10 < self.longest(entry.section, entry.key) * 6)
+    }
+
+    fn longest(&self, section: Section, key: &str) -> usize {
+        self.habits.longest(section, key)
+    }
+
+    /// A month or weekday without a number beside it: only a full name, written with a capital where the language does.
+    pub(super) fn stands_alone(&self, at: usize, scan: &Scan<'_>) -> bool {
+        let piece = &self.pieces.list[at];
+        let section = if self.pieces.key(at, Section::Month).is_some() { Section::Month } else { Section::Weekday };
+        let Some(key) = self.pieces.key(at, section) else { return false };
+        if self.is_short(at) {
+            return false;
+        }
+        let forms = scan.passage.locale.forms(section.name(), key);
+        let capital = |text: &str| text.chars().any(char::is_uppercase);
+        let written = self.original.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
+        !forms.iter().all(|form| capital(form)) || capital(written)
+    }
+
+    /// At the start of a sentence a capital means nothing: `May` and `March` may be verbs.
+    pub(super) fn sureness(&self, at: usize) -> Confidence {
+        let before = self.text.get(..self.pieces.list[at].at.start).unwrap_or_default().trim_end();
+        if before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“', '„', '«', '—', '–']) {
+            Confidence::Medium
+        } else {
+            Confidence::High
+        }
+    }
+
+    /// The end of the date with the word for year that may follow: 2024 г., 2017. године.
+    fn with_year_word(&self, last: usize, parts: &Parts) -> usize {
+        let end = self.pieces.list[last].at.end;
+        let gap = self.pieces.gap(self.text, last);
+        let follows = parts.year.is_some() && self.role(last + 1) == Some(Role::Year) && matches!(gap, "" | " " | ". ");
+        if follows { self.pieces.list[last + 1].at.end } else { end }
+    }
+}
+
+impl Slot<'_> {
+    fn day(&self) -> Option<u8> {
+        if self.role == Some(Role::Year) { None } else { self.number.day() }
+    }
+
+    fn year(&self) -> Option<i32> {
+        match self.role {
+            Some(Role::Day) => None,
+            Some(Role::Year) => self.number.within(1, 2999).map(|year| year as i32),
+            None => self.number.year(),
+        }
+    }
+}
+
+/// A dash or one short word: to, bis, et, 至.
+pub(in crate::fact) fn is_range(gap: &str) -> bool {
+    let word = gap.trim();
+    match word {
+        "-" | "–" | "—" | "~" | "〜" | "−" | "/" => true,
+        _ => !word.is_empty() && word.chars().count() <= 5 && word.chars().all(|c| c.is_alphabetic() || c == ' '),
+    }
+}
+
+/// The weekdays as CLDR keys them, Monday first.
+pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -1,0 +1,79 @@
+//! What a language's own patterns tell about its dates and clocks: the order, twelve hours or twenty-four, linking words.
+
+use std::ops::Range;
+
+use super::Locale;
+use crate::text::fold::fold;
+
+/// The habits of a language, read from its patterns once.
+#[derive(Debug)]
+pub struct Habits {
+    /// `dmy`, `mdy` or `ymd`.
+    pub order: &'static str,
+    /// Does its clock count to twelve, so that `3:00` may be in the afternoon?
+    pub twelve: bool,
+    /// Words that stand between the parts of a date, folded: de, г, of the.
+    pub links: Vec<String>,
+    /// The hours that a day period covers, by its key.
+    pub periods: Vec<(&'static str, Range<u8>)>,
+}
+
+impl Habits {
+    pub(super) fn of(locale: &Locale) -> Habits {
+        let mut links: Vec<String> = locale.forms("date-link", "link").iter().map(|link| fold(link)).collect();
+        for (key, patterns) in locale.section("date-pattern") {
+            if *key != "time" && !key.contains(['h', 'H']) {
+                patterns.iter().for_each(|pattern| links.extend(literals(pattern)));
+            }
+        }
+        links.sort();
+        links.dedup();
+        let time = locale.form("date-pattern", "time").unwrap_or_default();
+        let mut periods = Vec::new();
+        for (key, ranges) in locale.section("day-period-range") {
+            periods.extend(ranges.iter().filter_map(|range| Some((*key, hours(range)?))));
+        }
+        Habits {
+            order: locale.form("date-order", "order").unwrap_or("dmy"),
+            twelve: time.contains(['h', 'K']),
+            links,
+            periods,
+        }
+    }
+}
+
+/// The words that a pattern holds beside its fields, quoted or not.
+fn literals(pattern: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (n, part) in pattern.split('\'').enumerate() {
+        if n % 2 == 1 {
+            words.push(fold(part));
+        } else {
+            words.extend(part.split(|c: char| c.is_ascii() || !c.is_alphabetic()).map(fold));
+        }
+    }
+    words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).filter(|word| !word.is_empty()).collect()
+}
+
+fn hours(range: &str) -> Option<Range<u8>> {
+    let (from, to) = range.split_once('-')?;
+    let hour = |text: &str| text.split(':').next()?.parse().ok();
+    Some(hour(from)?..hour(to)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_between_the_parts_of_a_date_come_from_its_patterns() {
+        assert_eq!(literals("d 'de' MMMM 'de' y"), ["de", "de"]);
+        assert_eq!(literals("d MMMM y\u{202f}'г'."), ["г"]);
+        assert_eq!(literals("y年M月d日"), ["年", "月", "日"]);
+    }
+
+    #[test]
+    fn a_clock_of_twelve_hours_shows_in_the_pattern() {
+        assert!(Locale::get("en").habits().twelve && !Locale::get("de").habits().twelve);
+    }
+}
