@@ -4,6 +4,7 @@ pub mod convert;
 mod date;
 pub mod decimal;
 pub mod number;
+mod piece;
 pub mod quote;
 mod scan;
 pub mod unit;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Comparator, Decimal, Form, NumberToken, Scan, Shape};
+use super::{
+    Comparator, Decimal, Fact, Form, Scan,
+    number::{NumberToken, Shape},
+};
 use crate::locale::{Entry, Hit, Section};
 
 /// A number or a known word.
@@ -102,11 +105,12 @@ impl<'a> Pieces<'a> {
         let mut words = words.into_iter().peekable();
         let mut end = 0;
         for n in 0..=scan.numbers.len() {
-            let number = scan.numbers.get(n).filter(|number| !scan.is_taken(&number.at));
+            let number = scan.numbers.get(n).filter(|number| !number.used && !scan.is_taken(&number.at));
             let span = scan.numbers.get(n).map_or(usize::MAX..usize::MAX, |number| number.folded.clone());
             while let Some(piece) = words.next_if(|piece| {
                 // `second` after a number is a unit, and no ordinal; elsewhere a number word is a number.
-                let counted = piece.at.end == span.end && is_unit(piece) && follows_number(&list, &scan.folded.text, span.start);
+                let counted =
+                    piece.at.end == span.end && is_unit(piece) && follows_number(&list, &scan.folded.text, span.start);
                 piece.at.start < span.start
                     || (piece.at.start == span.start && (piece.at.end > span.end || number.is_none() || counted))
             }) {
@@ -160,6 +164,15 @@ impl<'a> Pieces<'a> {
         let (Some(left), Some(right)) = (self.list.get(at), self.list.get(at + 1)) else { return "" };
         text.get(left.at.end..right.at.start).unwrap_or_default()
     }
+}
+
+/// Adds a fact and marks the numbers in it as used.
+pub(super) fn add(scan: &mut Scan<'_>, fact: Fact) {
+    let from = scan.numbers.partition_point(|number| number.at.end <= fact.at.start);
+    for number in scan.numbers.iter_mut().skip(from).take_while(|number| number.at.start < fact.at.end) {
+        number.used = true;
+    }
+    scan.add(fact);
 }
 
 fn is_unit(piece: &Piece<'_>) -> bool {

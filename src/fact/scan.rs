@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, number, quote};
+use super::{Fact, Kind, NumberToken, Value, date, number, quote};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -109,7 +109,13 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 }
 
 /// The readers of facts, in their order.
-const READERS: &[fn(&mut Scan<'_>)] = &[number::read, quote::read];
+const READERS: &[fn(&mut Scan<'_>)] = &[
+    date::numeric::read,
+    number::read,
+    date::read,
+    // Quotations hold what was read before and take nothing from it.
+    quote::read,
+];
 
 /// What the reader of the file marked as no prose is a fact of its own.
 fn take_inline(scan: &mut Scan<'_>) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Locale;
+use super::{Locale, Section};
 use crate::text::fold::fold;
 
 /// The habits of a language, read from its patterns once.
@@ -14,6 +14,10 @@ pub struct Habits {
     pub twelve: bool,
     /// Words that stand between the parts of a date, folded: de, г, of the.
     pub links: Vec<String>,
+    /// What follows a number to make it a decade, folded, with the hyphen before it where there is one.
+    pub decade_endings: Vec<String>,
+    /// The length of the longest form of each month and weekday: shorter ones are abbreviations.
+    longest: Vec<(Section, &'static str, usize)>,
     /// The hours that a day period covers, by its key.
     pub periods: Vec<(&'static str, Range<u8>)>,
 }
@@ -33,12 +37,28 @@ impl Habits {
         for (key, ranges) in locale.section("day-period-range") {
             periods.extend(ranges.iter().filter_map(|range| Some((*key, hours(range)?))));
         }
+        let mut longest = Vec::new();
+        for section in [Section::Month, Section::Weekday] {
+            for (key, forms) in locale.section(section.name()) {
+                let length = |form: &&str| form.chars().filter(|c| c.is_alphanumeric()).count();
+                longest.push((section, *key, forms.iter().map(length).max().unwrap_or(0)));
+            }
+        }
         Habits {
+            decade_endings: locale.forms("date-word", "decade-suffix").iter().map(|form| fold(form)).collect(),
+            longest,
             order: locale.form("date-order", "order").unwrap_or("dmy"),
             twelve: time.contains(['h', 'K']),
             links,
             periods,
         }
+    }
+}
+
+impl Habits {
+    /// How many letters the longest form of a month or weekday has.
+    pub fn longest(&self, section: Section, key: &str) -> usize {
+        self.longest.iter().find(|(of, own, _)| *of == section && *own == key).map_or(0, |&(.., length)| length)
     }
 }
 
@@ -52,7 +72,11 @@ fn literals(pattern: &str) -> Vec<String> {
             words.extend(part.split(|c: char| c.is_ascii() || !c.is_alphabetic()).map(fold));
         }
     }
-    words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()).filter(|word| !word.is_empty()).collect()
+    words
+        .iter()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 fn hours(range: &str) -> Option<Range<u8>> {

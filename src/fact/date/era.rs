@@ -23,7 +23,9 @@ pub(super) fn year(row: &Row<'_, '_>, year: i32, first: usize, last: usize) -> (
             return (counted, before, last);
         }
     }
-    if let Some(counted) = row.pieces.key(last + 1, Section::Era).filter(|_| close(last)).and_then(|key| counted(year, key)) {
+    if let Some(counted) =
+        row.pieces.key(last + 1, Section::Era).filter(|_| close(last)).and_then(|key| counted(year, key))
+    {
         return (counted, first, last + 1);
     }
     (year, first, last)

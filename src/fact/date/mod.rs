@@ -1,11 +1,24 @@
 //! Dates and parts of dates: days, months, years, decades, centuries, quarters, weekdays, relative words.
 
+mod era;
 pub(in crate::fact) mod numeric;
+mod period;
+mod words;
+
+pub(in crate::fact) use words::is_range;
 
 use std::ops::Range;
 
-use super::{Date, Fact};
+use super::{Date, Fact, Scan, piece::Pieces};
 use crate::locale::Locale;
+
+/// Reads the dates in words, after the numbers were read.
+pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
+    let pieces = Pieces::new(scan);
+    words::read(scan, &pieces);
+    period::read(scan, &pieces);
+    period::relatives(scan);
+}
 
 /// A date as it is put together, before its year is known to count from another era.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

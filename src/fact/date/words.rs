@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Parts, dated, era};
 use crate::fact::{
     Confidence, Fact, Scan,
-    piece::{Num, Pieces, What},
+    piece::{self, Num, Pieces, What},
 };
 use crate::locale::{Habits, Section};
 
@@ -69,7 +69,7 @@ pub(super) fn add(scan: &mut Scan<'_>, parts: Parts, span: Range<usize>, confide
         return;
     }
     if let Some(fact) = dated(vec![parts], place, scan.passage.locale) {
-        scan.add(Fact { confidence: confidence.min(fact.confidence), ..fact });
+        piece::add(scan, Fact { confidence: confidence.min(fact.confidence), ..fact });
     }
 }
 
@@ -156,7 +156,9 @@ impl Row<'_, '_> {
     /// The weekday that stands at either end.
     fn weekday(&self, parts: &mut Parts, first: &mut usize, last: &mut usize, end: usize) {
         if let Some(before) = first.checked_sub(1) {
-            if let Some(day) = self.weekday_at(before).filter(|_| self.linked(before) && self.pieces.list[before].at.start >= end) {
+            if let Some(day) =
+                self.weekday_at(before).filter(|_| self.linked(before) && self.pieces.list[before].at.start >= end)
+            {
                 (parts.weekday, *first) = (Some(day), before);
                 return;
             }
@@ -223,7 +225,8 @@ impl Row<'_, '_> {
         let before = self.original.get(..start)?.chars().next_back();
         let two = slot.number.within(0, 99).filter(|_| slot.number.shape.digits == 2 && slot.role.is_none())?;
         // `May '24`, `12-May-03`: a year of two digits needs a sign that it is one.
-        let marked = matches!(before, Some('\'' | '’')) || (has_day && matches!(before, Some('-' | '/')) && self.tight(slot.last));
+        let marked = matches!(before, Some('\'' | '’'))
+            || (has_day && matches!(before, Some('-' | '/')) && self.tight(slot.last));
         marked.then_some(if two < 50 { 2000 + two as i32 } else { 1900 + two as i32 })
     }
 
