@@ -1,11 +1,18 @@
 //! What fidelint has to say about a translation.
 
-use serde::Serialize;
+mod excerpt;
 
-use crate::{fact::Confidence, source::Span};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    fact::Confidence,
+    source::{SourceFile, Span},
+};
+
+pub use excerpt::{Excerpt, ExcerptLine};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing.
@@ -28,7 +35,7 @@ impl Severity {
 }
 
 /// A difference between a translation and its source, ready to be shown. Owns all its text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// The id of the rule that asked.
     pub rule: String,
@@ -55,7 +62,7 @@ pub struct Finding {
 }
 
 /// A place in a file, with all that is needed to show it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The path as the user knows it.
     pub path: String,
@@ -67,6 +74,9 @@ pub struct Place {
     pub end_line: usize,
     /// In characters, from 1, exclusive.
     pub end_column: usize,
+    /// The other ways to count the two columns.
+    #[serde(flatten)]
+    pub columns: Columns,
     /// The bytes of the file.
     pub start: usize,
     /// The byte after the last.
@@ -82,20 +92,48 @@ pub struct Place {
     pub excerpt: Excerpt,
 }
 
-/// A stretch of a file around a place, cut from long lines.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Excerpt {
-    /// The text: whole lines, or parts of long ones.
-    pub text: String,
-    /// The byte of the file that the text begins at.
-    pub start: usize,
-    /// The line (from 1) that it begins in.
-    pub line: usize,
-    /// The column (from 1) that it begins at.
-    pub column: usize,
+/// Columns in the units that some tools count in, from 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Columns {
+    /// In bytes of UTF-8.
+    #[serde(rename = "column_utf8")]
+    pub utf8: usize,
+    /// In bytes of UTF-8, exclusive.
+    #[serde(rename = "end_column_utf8")]
+    pub end_utf8: usize,
+    /// In units of UTF-16.
+    #[serde(rename = "column_utf16")]
+    pub utf16: usize,
+    /// In units of UTF-16, exclusive.
+    #[serde(rename = "end_column_utf16")]
+    pub end_utf16: usize,
 }
 
 impl Place {
+    /// The place of a span of a file. `text` is what a reader of the document sees there.
+    pub fn new(file: &SourceFile, span: Span, text: impl Into<String>, label: impl Into<String>) -> Place {
+        let (start, end) = (file.position(span.start), file.position(span.end));
+        Place {
+            path: file.path.clone(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            columns: Columns {
+                utf8: start.utf8_column,
+                end_utf8: end.utf8_column,
+                utf16: start.utf16_column,
+                end_utf16: end.utf16_column,
+            },
+            start: span.start,
+            end: span.end,
+            text: text.into(),
+            value: None,
+            label: label.into(),
+            excerpt: Excerpt::around(file, span),
+        }
+    }
+
     /// The bytes of the file.
     pub fn span(&self) -> Span {
         Span::new(self.start, self.end)

@@ -11,6 +11,7 @@ use crate::{
     align::Scope,
     check::{self, Bitext, Pair, SideView},
     document::{BlockKind, Document, Origin, Segment},
+    error::RunError,
     finding::Finding,
     format::Layout,
     locale::Locale,
@@ -18,7 +19,7 @@ use crate::{
     source::SourceFile,
 };
 
-pub use read::{FileError, Input};
+pub use read::Input;
 
 /// Two files to compare, and what is known of them. For bilingual formats both are the same file.
 #[derive(Debug, Clone)]
@@ -35,7 +36,7 @@ pub struct Outcome {
     /// Sorted by file, place and rule.
     pub findings: Vec<Finding>,
     /// Files that could not be read, or not all of them.
-    pub errors: Vec<FileError>,
+    pub errors: Vec<RunError>,
     /// How many pairs of files were compared.
     pub pairs: usize,
     /// How many aligned pairs of text were compared.

@@ -1,6 +1,6 @@
 //! Files as they are on disk, and places in them.
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 /// A byte range of a file on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,6 +32,31 @@ pub struct SourceFile {
     /// The text. A byte order mark is part of it.
     pub text: String,
     lines: Vec<u32>,
+    /// How many characters and units of UTF-16 stand before each block, counted when first asked for: the columns of
+    /// a line of a megabyte are not counted from its start for every finding.
+    blocks: OnceLock<Vec<Counts>>,
+}
+
+/// Bytes that are counted at once.
+const BLOCK: usize = 4096;
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    characters: usize,
+    utf16: usize,
+}
+
+impl Counts {
+    /// Every character has one byte that is no continuation byte; those of four bytes are two units of UTF-16.
+    fn of(bytes: &[u8]) -> Counts {
+        let characters = bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count();
+        let long = bytes.iter().filter(|&&b| b >= 0xF0).count();
+        Counts { characters, utf16: characters + long }
+    }
+
+    fn and(self, other: Counts) -> Counts {
+        Counts { characters: self.characters + other.characters, utf16: self.utf16 + other.utf16 }
+    }
 }
 
 /// A place for people: line and column count from 1, columns count characters.
@@ -43,13 +68,26 @@ pub struct LineColumn {
     pub column: usize,
 }
 
+/// A place for tools: line and columns count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The column in characters.
+    pub column: usize,
+    /// The column in bytes of UTF-8.
+    pub utf8_column: usize,
+    /// The column in units of UTF-16.
+    pub utf16_column: usize,
+}
+
 impl SourceFile {
     /// Takes a file's text and notes where its lines begin.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
         let text = text.into();
         let mut lines = vec![0];
         lines.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        SourceFile { path: path.into(), text, lines }
+        SourceFile { path: path.into(), text, lines, blocks: OnceLock::new() }
     }
 
     /// The line (from 0) that a byte stands in.
@@ -66,17 +104,70 @@ impl SourceFile {
 
     /// Line and column of a byte. A byte inside a character counts as that character.
     pub fn line_column(&self, byte: usize) -> LineColumn {
-        let byte = byte.min(self.text.len());
+        let position = self.position(byte);
+        LineColumn { line: position.line, column: position.column }
+    }
+
+    /// Line and columns of a byte. A byte inside a character counts as that character.
+    pub fn position(&self, byte: usize) -> Position {
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
         let line = self.line(byte);
         let start = self.line_span(line).start;
-        let before = self.text.as_bytes().get(start..byte).unwrap_or_default();
-        // Every character has one byte that is no continuation byte.
-        let column = before.iter().filter(|&&b| b & 0xC0 != 0x80).count();
-        LineColumn { line: line + 1, column: column + 1 }
+        let (before, whole) = (self.before(start), self.before(byte));
+        Position {
+            line: line + 1,
+            column: whole.characters - before.characters + 1,
+            utf8_column: byte - start + 1,
+            utf16_column: whole.utf16 - before.utf16 + 1,
+        }
+    }
+
+    /// What stands before a byte of the file.
+    fn before(&self, byte: usize) -> Counts {
+        let bytes = self.text.as_bytes();
+        let blocks = self.blocks.get_or_init(|| {
+            let sums = bytes.chunks(BLOCK).scan(Counts::default(), |sum, block| {
+                *sum = sum.and(Counts::of(block));
+                Some(*sum)
+            });
+            std::iter::once(Counts::default()).chain(sums).collect()
+        });
+        let block = byte / BLOCK;
+        let rest = bytes.get(block * BLOCK..byte).unwrap_or_default();
+        blocks.get(block).copied().unwrap_or_default().and(Counts::of(rest))
     }
 
     /// The text of a span, or nothing where it does not fit the text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.start..span.end).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_bytes_and_utf16_units() {
+        let file = SourceFile::new("a", "eins\n𝟙 zwölf 12");
+        let at = file.text.find("12").expect("it is there");
+        let expected = Position { line: 2, column: 9, utf8_column: 13, utf16_column: 10 };
+        assert_eq!(file.position(at), expected);
+        assert_eq!(file.position(at + 1).column, 10);
+        assert_eq!(file.position(6).column, 1, "inside a character");
+        assert_eq!(file.position(999), file.position(file.text.len()));
+    }
+
+    #[test]
+    fn columns_of_a_line_of_many_blocks_are_those_counted_from_its_start() {
+        let text = format!("kurz\n{}", "ab é𝟙".repeat(5000));
+        let file = SourceFile::new("a", text.as_str());
+        for (at, _) in text.char_indices().skip(5).step_by(977) {
+            assert_eq!(file.position(at).column, text[5..at].chars().count() + 1);
+            assert_eq!(file.position(at).utf16_column, text[5..at].encode_utf16().count() + 1);
+        }
     }
 }

@@ -33,9 +33,6 @@ pub(super) struct RunOptions {
     /// The language of the translation (BCP 47), where the name of the file does not say it
     #[arg(long, value_name = "TAG")]
     pub(super) target_lang: Option<String>,
-    /// How findings are written, and where to; may be given more than once
-    #[arg(long, value_name = "FORMAT[=PATH]")]
-    pub(super) output: Vec<String>,
     /// More rules: a file or a folder of TOML rules; may be given more than once
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<std::path::PathBuf>,
@@ -48,6 +45,8 @@ pub(super) struct RunOptions {
     /// Each document is aligned by what it teaches itself (`document`), or by all documents of the run (`run`)
     #[arg(long, value_enum, default_value = "run", value_name = "SCOPE")]
     pub(super) align_scope: AlignScope,
+    #[command(flatten)]
+    pub(super) show: super::show::ShowOptions,
 }
 
 /// From which severity on findings make a run fail.

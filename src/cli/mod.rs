@@ -7,6 +7,7 @@ mod lines;
 mod pair;
 mod rules;
 mod run;
+mod show;
 mod stream;
 
 use std::process::ExitCode;
@@ -14,6 +15,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Arguments, Command};
+
+use crate::error::{RunError, RunErrors};
 
 /// How a run ended, as its exit code says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +46,11 @@ pub fn run() -> ExitCode {
         // Whoever reads our output may have read enough: `fidelint … | head` is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("error: {error:#}");
+            let errors = match error.downcast::<RunErrors>() {
+                Ok(RunErrors(errors)) => errors,
+                Err(error) => vec![RunError::new(format!("{error:#}"))],
+            };
+            show::show_errors(&errors, show::plain_view());
             ExitCode::from(2)
         }
     }
@@ -55,7 +62,16 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Mistakes in rule files as one error.
 fn mistakes(mistakes: Vec<crate::rule::Mistake>) -> anyhow::Error {
-    let lines: Vec<String> =
-        mistakes.iter().map(|m| format!("{} (byte {}): {}", m.path, m.at.start, m.message)).collect();
-    anyhow::anyhow!("{}", lines.join("\n"))
+    let errors = mistakes.into_iter().map(|mistake| {
+        let shipped = crate::rule::shipped().iter().find(|(path, _)| *path == mistake.path);
+        let text = shipped.map(|(_, text)| (*text).to_owned()).or_else(|| std::fs::read_to_string(&mistake.path).ok());
+        match text {
+            Some(text) => {
+                let file = crate::source::SourceFile::new(mistake.path, text);
+                RunError::new(mistake.message).at(&file, mistake.at.into(), "")
+            }
+            None => RunError::file(mistake.path, mistake.message),
+        }
+    });
+    RunErrors(errors.collect()).into()
 }

@@ -8,6 +8,7 @@ use crate::{
     align::Scope,
     finding::Severity,
     lint::{self, Job, Settings},
+    report::{Report, Summary},
     rule::Rules,
 };
 
@@ -20,28 +21,23 @@ pub(super) fn run(jobs: &[Job], options: &RunOptions) -> anyhow::Result<Outcome>
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let done = threads.install(|| lint::run(jobs, &rules, Settings { align_scope: scope }));
-    let count = |severity| done.findings.iter().filter(|finding| finding.severity == severity).count();
-    let json = serde_json::json!({
-        "version": 1,
-        "findings": done.findings,
-        "summary": { "errors": count(Severity::Error), "warnings": count(Severity::Warning), "infos": count(Severity::Info),
-            "pairs": done.pairs, "segments": done.segments },
-    });
-    anstream::println!("{json:#}");
-    for error in &done.errors {
-        let place = error.place.map_or(String::new(), |(line, column)| format!(":{line}:{column}"));
-        anstream::eprintln!("error: {}{place}: {}", error.path, error.message);
-    }
-    let loud = |least| done.findings.iter().any(|finding| finding.severity >= least);
-    let fails = match options.fail_on {
+    let summary = Summary { pairs: done.pairs, segments: done.segments, ..Summary::default() };
+    let report = Report::new(done.findings, done.errors, summary);
+    options.show.write(&report, &rules)?;
+    Ok(outcome(&report, options.fail_on))
+}
+
+fn outcome(report: &Report, fail_on: FailOn) -> Outcome {
+    let loud = |least| report.findings.iter().any(|finding| finding.severity >= least);
+    let fails = match fail_on {
         FailOn::Error => loud(Severity::Error),
         FailOn::Warning => loud(Severity::Warning),
         FailOn::Info => loud(Severity::Info),
         FailOn::Never => false,
     };
-    Ok(match (done.errors.is_empty(), fails) {
+    match (report.errors.is_empty(), fails) {
         (false, _) => Outcome::Failed,
         (true, true) => Outcome::Findings,
         (true, false) => Outcome::Clean,
-    })
+    }
 }

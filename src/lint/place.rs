@@ -1,28 +1,30 @@
 //! From what a rule says of a bitext to a finding with its places in two files.
 
 use crate::{
-    check::{Bitext, Claim, SideView, Spot},
+    check::{Bitext, Claim, SideView},
     document::Document,
-    finding::{Excerpt, Finding, Place},
+    finding::{Finding, Place},
     rule::Verdict,
-    source::{SourceFile, Span},
+    source::SourceFile,
 };
 
 /// Gives a verdict its places.
 pub(super) fn finding(verdict: Verdict<'_>, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Finding {
     let difference = &verdict.difference;
     let pair = bitext.pairs.get(difference.pair);
-    let claimed = |claim: &Option<Claim>| claim.as_ref().map(|claim| (claim.spot.clone(), claim.value.clone()));
     // Where a side lacks the fact, the label covers the text that should have it.
-    let whole = |side: Option<&SideView<'_>>| side.and_then(SideView::spot).map(|spot| (spot, None));
-    let source_spot = claimed(&difference.source).or_else(|| whole(pair.map(|pair| &pair.source)));
-    let target_spot = claimed(&difference.target).or_else(|| whole(pair.map(|pair| &pair.target)));
-    let place = |spot: Option<(Spot, Option<String>)>, document: &Document<'_>, file: &SourceFile, label: &str| {
-        let (spot, value) = spot?;
+    let whole = |side: Option<&SideView<'_>>| side.and_then(SideView::spot);
+    let place = |claim: &Option<Claim>, side, document: &Document<'_>, file: &SourceFile, label: String| {
+        let spot = claim.as_ref().map(|claim| claim.spot.clone()).or_else(|| whole(side))?;
         let segment = document.segments.get(spot.segment)?;
-        let text = segment.text.get(spot.at.clone()).unwrap_or_default().to_owned();
-        Some(place(file, segment.span(spot.at), text, value, label))
+        let text = segment.text.get(spot.at.clone()).unwrap_or_default();
+        let mut place = Place::new(file, segment.span(spot.at), text, label);
+        place.value = claim.as_ref().and_then(|claim| claim.value.clone());
+        Some(place)
     };
+    let (claim_source, claim_target) = (&difference.source, &difference.target);
+    let source_label = label(claim_source, "the source says", "nothing like it in the source");
+    let target_label = label(claim_target, "the translation says", "not found in this text");
     let part = pair.and_then(|pair| pair.target.parts.first().or(pair.source.parts.first()));
     let segment = part.and_then(|part| bitext.target.segments.get(part.segment));
     Finding {
@@ -33,26 +35,21 @@ pub(super) fn finding(verdict: Verdict<'_>, bitext: &Bitext<'_>, source: &Source
         message: verdict.message,
         help: verdict.rule.help.clone(),
         notes: difference.notes.clone(),
-        source: place(source_spot, bitext.source, source, "the source says"),
-        target: place(target_spot, bitext.target, target, "differs here"),
+        source: place(claim_source, pair.map(|pair| &pair.source), bitext.source, source, source_label),
+        target: place(claim_target, pair.map(|pair| &pair.target), bitext.target, target, target_label),
         key: segment.and_then(|segment| segment.key.as_ref()).map(|key| key.to_string()),
         language: bitext.target_locale.tag.clone(),
     }
 }
 
-fn place(file: &SourceFile, span: Span, text: String, value: Option<String>, label: &str) -> Place {
-    let (start, end) = (file.line_column(span.start), file.line_column(span.end));
-    Place {
-        path: file.path.clone(),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
-        start: span.start,
-        end: span.end,
-        text,
-        value,
-        label: label.to_owned(),
-        excerpt: Excerpt::default(),
+/// A longer value is not repeated in a label.
+const LONGEST_VALUE: usize = 48;
+
+/// What to see at a place: the value that a side says, or that it says none.
+fn label(claim: &Option<Claim>, says: &str, lacks: &str) -> String {
+    match claim {
+        Some(Claim { value: Some(value), .. }) if value.chars().count() <= LONGEST_VALUE => format!("{says} {value}"),
+        Some(_) => format!("{says} this"),
+        None => lacks.to_owned(),
     }
 }

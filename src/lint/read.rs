@@ -4,6 +4,7 @@ use std::{fs, path::PathBuf};
 
 use crate::{
     document::Document,
+    error::RunError,
     format::{self, Layout, Reader},
     source::SourceFile,
 };
@@ -19,17 +20,6 @@ pub struct Input {
     pub language: String,
 }
 
-/// Why a file was not read, or not all of it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FileError {
-    /// The file as the user knows it.
-    pub path: String,
-    /// Line and column from 1, where there is a place.
-    pub place: Option<(usize, usize)>,
-    /// What is wrong, with the next step.
-    pub message: String,
-}
-
 /// A file's text with the reader that understands it.
 pub(super) struct Loaded {
     pub(super) file: SourceFile,
@@ -42,8 +32,8 @@ impl Input {
         format::readers_by_path(&self.name).next().map(Reader::layout)
     }
 
-    pub(super) fn load(&self) -> Result<Loaded, FileError> {
-        let error = |message: String| FileError { path: self.name.clone(), place: None, message };
+    pub(super) fn load(&self) -> Result<Loaded, RunError> {
+        let error = |message: String| RunError::file(&self.name, message);
         let bytes = fs::read(&self.path).map_err(|e| error(format!("cannot read the file: {e}")))?;
         let text = format::decode(&self.name, bytes).map_err(|e| error(e.to_string()))?;
         let reader = format::reader_for(&self.name, &text).ok_or_else(|| {
@@ -64,14 +54,11 @@ impl Loaded {
     }
 
     /// What the reader could not make sense of, as errors about the file.
-    pub(super) fn junk(&self, document: &Document<'_>) -> Vec<FileError> {
+    pub(super) fn junk(&self, document: &Document<'_>) -> Vec<RunError> {
         let error = |junk: &crate::document::Junk| {
-            let place = self.file.line_column(junk.span.start);
-            FileError {
-                path: self.file.path.clone(),
-                place: Some((place.line, place.column)),
-                message: format!("expected {}; the rest of the file is checked", junk.expected),
-            }
+            RunError::new(format!("expected {}", junk.expected))
+                .at(&self.file, junk.span, "not understood")
+                .note("the rest of the file is checked")
         };
         document.junk.iter().map(error).collect()
     }
