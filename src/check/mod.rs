@@ -5,6 +5,7 @@
 
 mod bitext;
 mod quotes;
+mod values;
 
 pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
 
@@ -14,7 +15,7 @@ use crate::{fact::Confidence, finding::Severity};
 pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
 
 /// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
-pub static CHECKS: &[(&[&str], Check)] = &[(quotes::TOPICS, quotes::check)];
+pub static CHECKS: &[(&[&str], Check)] = &[(quotes::TOPICS, quotes::check), (values::TOPICS, values::check)];
 
 /// Does any check report the topic?
 pub fn is_topic(topic: &str) -> bool {

@@ -1,0 +1,123 @@
+//! Dates against dates, and dates against numbers that say a part of them.
+
+use super::relate::Relation;
+use crate::fact::{Confidence, Date, Decimal, Fact, Form, Kind, Value};
+
+/// Relates two dates. Parts that only one side says are no contradiction: a year may be known from the text around.
+pub(super) fn relate(source: Date, target: Date) -> Option<Relation> {
+    if source == target {
+        return Some(Relation::Same);
+    }
+    if let Some(relation) = spans(source, target) {
+        return Some(relation);
+    }
+    let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+    let years = source.year.is_some() && target.year.is_some() && source.year != target.year;
+    let contradictions = [
+        (years, "the year"),
+        (differ(source.month, target.month), "the month"),
+        (differ(source.day, target.day), "the day"),
+        (differ(weekday(source), weekday(target)), "the weekday"),
+    ];
+    let wrong: Vec<&str> = contradictions.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
+    let shared = [
+        source.year.is_some() && target.year.is_some(),
+        source.month.is_some() && target.month.is_some(),
+        source.day.is_some() && target.day.is_some(),
+        weekday(source).is_some() && weekday(target).is_some(),
+    ];
+    let shared = shared.iter().filter(|shared| **shared).count();
+    match wrong.as_slice() {
+        [] if shared > 0 => Some(Relation::Partly),
+        // One part of several: the same date, mistold.
+        [part] if shared >= 2 => Some(Relation::Twisted {
+            kind: Kind::Date,
+            how: format!("{part} differs"),
+            expected: None,
+            confidence: Confidence::High,
+        }),
+        _ => None,
+    }
+}
+
+/// Decades and centuries: `199X` holds 1995 and says the same as a decade whose century is left out.
+fn spans(source: Date, target: Date) -> Option<Relation> {
+    let (Some(a), Some(b)) = (source.year, target.year) else { return None };
+    if source.unknown == target.unknown || source.month.is_some() || target.month.is_some() {
+        return None;
+    }
+    let digits = source.unknown.max(target.unknown);
+    let cut = |year: i32| year.div_euclid(10_i32.pow(u32::from(digits.min(4))));
+    (cut(a) == cut(b)).then_some(Relation::Partly)
+}
+
+/// The weekday that a date says, or that follows from it.
+fn weekday(date: Date) -> Option<u8> {
+    if date.weekday.is_some() {
+        return date.weekday;
+    }
+    let (year, month, day) = (i64::from(date.year?), i64::from(date.month?), i64::from(date.day?));
+    if date.unknown > 0 || !(1..=12).contains(&month) {
+        return None;
+    }
+    // Zeller's congruence with January and February as months 13 and 14 of the year before.
+    let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+    let h = (day + 13 * (month + 1) / 5 + year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400))
+        .rem_euclid(7);
+    // Zeller counts from Saturday, ISO 8601 from Monday.
+    Some(((h + 5) % 7 + 1) as u8)
+}
+
+/// A date against a fact of another kind: a year read as a number, a day as an ordinal, a month written in digits.
+pub(super) fn across(source: &Fact, target: &Fact) -> Option<Relation> {
+    let (date, other) = if source.kind == Kind::Date { (source, target) } else { (target, source) };
+    if !matches!(other.kind, Kind::Number | Kind::Ordinal | Kind::Unit) || other.form == Form::Implied {
+        return None;
+    }
+    let numbers: Vec<Decimal> = other.readings().filter_map(Value::number).collect();
+    let says = |value: &Value| {
+        let Value::Date(date) = value else { return false };
+        let century = (date.unknown == 2).then(|| date.year.map(|year| year / 100 + 1)).flatten();
+        let decade = (date.unknown == 1).then(|| date.year.map(|year| year % 100)).flatten();
+        let short = date.year.map(|year| year % 100).filter(|_| date.month.is_none());
+        let quarter = date.month.filter(|month| (33..=36).contains(month)).map(|month| i32::from(month) - 32);
+        let parts = [
+            date.year,
+            century,
+            decade,
+            short,
+            quarter,
+            date.day.map(i32::from).filter(|_| date.year.is_none()),
+            date.month.map(i32::from).filter(|_| date.day.is_none()),
+        ];
+        parts.iter().flatten().any(|&part| numbers.contains(&Decimal::from(i64::from(part))))
+    };
+    date.readings().any(says).then_some(Relation::Dressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Date {
+        Date { year, month, day, ..Date::default() }
+    }
+
+    #[test]
+    fn a_year_that_one_side_leaves_out_is_no_contradiction() {
+        let (full, short) = (date(Some(2024), Some(10), Some(3)), date(None, Some(10), Some(3)));
+        assert_eq!(relate(full, short), Some(Relation::Partly));
+    }
+
+    #[test]
+    fn another_month_is_the_same_date_mistold() {
+        let (october, august) = (date(Some(2024), Some(10), Some(3)), date(Some(2024), Some(8), Some(3)));
+        assert!(matches!(relate(october, august), Some(Relation::Twisted { how, .. }) if how == "the month differs"));
+    }
+
+    #[test]
+    fn the_weekday_of_a_date_is_known() {
+        assert_eq!(weekday(date(Some(2024), Some(10), Some(3))), Some(4));
+        assert_eq!(weekday(date(Some(2000), Some(1), Some(1))), Some(6));
+    }
+}

@@ -1,0 +1,166 @@
+//! How two facts relate: the same, the same in another dress, the same figure meaning something else, or not at all.
+
+use super::{dates, how};
+use crate::fact::{
+    Comparator, Confidence, Decimal, Fact, Form, Kind, Value,
+    convert::{Conversion, converts},
+};
+
+/// How two facts relate, from the surest to the weakest. Matching takes the surest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Relation {
+    /// The same kind and the same value.
+    Same,
+    /// The same value in another dress.
+    Dressed,
+    /// The same, as far as both say it: one side says more.
+    Partly,
+    /// The same figure, and something else about it differs.
+    Twisted {
+        /// The kind of fact that changed.
+        kind: Kind,
+        /// How.
+        how: String,
+        /// What would be right.
+        expected: Option<String>,
+        /// How sure that is.
+        confidence: Confidence,
+    },
+}
+
+impl Relation {
+    /// The place in the order of matching.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Relation::Same => 0,
+            Relation::Dressed => 1,
+            Relation::Partly => 2,
+            Relation::Twisted { .. } => 3,
+        }
+    }
+}
+
+/// Relates a fact of the source to one of the translation; `None` where they have nothing in common.
+pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
+    if source.kind == target.kind {
+        return same_kind(source, target);
+    }
+    if let (Kind::Date, _) | (_, Kind::Date) = (source.kind, target.kind) {
+        return dates::across(source, target);
+    }
+    if let (Kind::Time, _) | (_, Kind::Time) = (source.kind, target.kind) {
+        return hour(source, target);
+    }
+    if let (Kind::Relative, _) | (_, Kind::Relative) = (source.kind, target.kind) {
+        return None;
+    }
+    figures(source, target)
+}
+
+fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
+    if source.agrees(target) {
+        return Some(comparators(source, target).unwrap_or(Relation::Same));
+    }
+    let found = |a: &Value, b: &Value| match (a, b) {
+        (Value::Measure(a, unit), Value::Measure(b, other)) => match converts((*a, unit), (*b, other)) {
+            Conversion::Right => Some(Relation::Dressed),
+            Conversion::Wrong { expected } if a == b && unit != other => Some(Relation::Twisted {
+                kind: Kind::Unit,
+                how: format!("{unit} became {other}"),
+                expected: Some(format!("{expected} {other}")),
+                confidence: Confidence::High,
+            }),
+            Conversion::Unrelated if a == b => Some(Relation::Twisted {
+                kind: Kind::Unit,
+                how: format!("{unit} became {other}"),
+                expected: None,
+                confidence: Confidence::Medium,
+            }),
+            _ => None,
+        },
+        (Value::Money(a, code), Value::Money(b, other)) if a == b => Some(Relation::Twisted {
+            kind: Kind::Currency,
+            how: format!("{code} became {other}"),
+            expected: None,
+            confidence: Confidence::High,
+        }),
+        (Value::Date(a), Value::Date(b)) => dates::relate(*a, *b),
+        (Value::Time(a), Value::Time(b)) => {
+            // Seconds may be dropped.
+            (a.hour == b.hour && a.minute == b.minute && (a.second.is_none() || b.second.is_none()))
+                .then_some(Relation::Partly)
+        }
+        _ => None,
+    };
+    let readings = source.readings().flat_map(|a| target.readings().map(move |b| (a, b)));
+    readings.filter_map(|(a, b)| found(a, b)).min_by_key(Relation::rank)
+}
+
+/// More than is not less than; where one side leaves it out it says no less.
+fn comparators(source: &Fact, target: &Fact) -> Option<Relation> {
+    let up = |fact: &Fact| match fact.comparator? {
+        Comparator::More | Comparator::AtLeast => Some(true),
+        Comparator::Less | Comparator::AtMost => Some(false),
+        Comparator::About => None,
+    };
+    let (source_up, target_up) = (up(source)?, up(target)?);
+    (source_up != target_up).then(|| Relation::Twisted {
+        kind: source.kind,
+        how: how::comparators(source_up).to_owned(),
+        expected: None,
+        confidence: Confidence::Medium,
+    })
+}
+
+/// A number that stands for a time: 15 and 15:00.
+fn hour(source: &Fact, target: &Fact) -> Option<Relation> {
+    let (time, other) = if source.kind == Kind::Time { (source, target) } else { (target, source) };
+    if !matches!(other.kind, Kind::Number | Kind::Ordinal | Kind::Unit) {
+        return None;
+    }
+    let same = time.readings().any(|value| match value {
+        Value::Time(time) => other.readings().filter_map(Value::number).any(|number| {
+            let hour = Decimal::from(i64::from(time.hour));
+            let minute = number.minus(hour).and_then(|rest| rest.shifted(2));
+            number == hour || minute == Some(Decimal::from(i64::from(time.minute)))
+        }),
+        _ => false,
+    });
+    same.then_some(Relation::Dressed)
+}
+
+/// Facts of different kinds with the same figure.
+fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
+    let numbers = |fact: &Fact| fact.readings().filter_map(Value::number).collect::<Vec<_>>();
+    let theirs = numbers(target);
+    if !numbers(source).iter().any(|number| theirs.contains(number)) {
+        return fraction(source, target);
+    }
+    let twisted =
+        |kind, how: &str, confidence| Some(Relation::Twisted { kind, how: how.to_owned(), expected: None, confidence });
+    match (source.kind, target.kind) {
+        (Kind::Percent, Kind::Number) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
+        (Kind::Number, Kind::Percent) => twisted(Kind::Percent, how::PERCENT_ADDED, Confidence::High),
+        (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
+            twisted(Kind::Percent, how::PERCENT_CHANGED, Confidence::High)
+        }
+        (Kind::Currency, Kind::Unit) | (Kind::Unit, Kind::Currency) => {
+            twisted(Kind::Currency, how::MONEY_AND_MEASURE, Confidence::Medium)
+        }
+        (Kind::CountryCount, Kind::Number) if target.form == Form::Digits && source.form == Form::Digits => {
+            twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium)
+        }
+        _ => Some(Relation::Dressed),
+    }
+}
+
+/// Half and 50 percent; nine in ten and 90 percent.
+fn fraction(source: &Fact, target: &Fact) -> Option<Relation> {
+    let hundredfold = |fact: &Fact| fact.value.number().and_then(|number| number.shifted(2));
+    let same = match (source.kind, target.kind) {
+        (Kind::Percent, Kind::Number) => hundredfold(target) == source.value.number(),
+        (Kind::Number, Kind::Percent) => hundredfold(source) == target.value.number(),
+        _ => false,
+    };
+    same.then_some(Relation::Dressed)
+}

@@ -1,0 +1,124 @@
+//! Matching: from the surest relation to the weakest, then what explains the rest, then the judgement of what is left.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use super::{
+    Change, Context,
+    leftover::{self, Sides},
+    relate::{Relation, relate},
+};
+use crate::{
+    check::Problem,
+    fact::{Fact, Kind, Value},
+};
+
+/// Beyond this many unmatched facts on a side only neighbours are compared, so that the cost stays linear.
+const WINDOW: usize = 64;
+
+/// Compares the values of two sides.
+pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>) -> Vec<Change> {
+    let mut sides = Sides::new(source, target);
+    equal_values(&mut sides);
+    let mut changes = related(&mut sides);
+    merge(&mut sides);
+    leftover::explain(&mut sides, context);
+    changes.extend(leftover::judge(&mut sides, context));
+    for change in &mut changes {
+        // An unsure alignment makes every difference a guess.
+        if context.alignment < 0.8 {
+            change.confidence = crate::fact::Confidence::Low;
+        }
+    }
+    changes.sort_by_key(|change| (change.target.map(|n| target[n].at.start), change.source));
+    changes
+}
+
+/// Pairs facts of one kind with one value, first with first: what most facts need, in linear time.
+fn equal_values(sides: &mut Sides<'_>) {
+    let mut places: HashMap<(Kind, &Value), VecDeque<usize>> = HashMap::new();
+    for (n, fact) in sides.target.iter().enumerate() {
+        places.entry((fact.kind, &fact.value)).or_default().push_back(n);
+    }
+    for (n, fact) in sides.source.iter().enumerate() {
+        // A comparator may have been turned round: the careful comparison sees to that.
+        let Some(queue) = places.get_mut(&(fact.kind, &fact.value)) else { continue };
+        let fits = |&&t: &&usize| relate(fact, sides.target[t]) == Some(Relation::Same);
+        let Some(place) = queue.iter().take(8).position(|t| fits(&t)) else { continue };
+        if let Some(t) = queue.remove(place) {
+            sides.source_done[n] = true;
+            sides.target_done[t] = true;
+        }
+    }
+}
+
+/// Pairs what is related, the surest relations first, near before far. Twisted relations are changes.
+fn related(sides: &mut Sides<'_>) -> Vec<Change> {
+    let (open_source, open_target) = (sides.open_source(), sides.open_target());
+    let mut candidates = Vec::new();
+    for (i, &s) in open_source.iter().enumerate() {
+        let middle = i * open_target.len() / open_source.len().max(1);
+        let near = middle.saturating_sub(WINDOW)..(middle + WINDOW).min(open_target.len());
+        for (j, &t) in open_target.iter().enumerate().take(near.end).skip(near.start) {
+            if let Some(relation) = relate(sides.source[s], sides.target[t]) {
+                candidates.push((relation.rank(), middle.abs_diff(j), s, t, relation));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3)));
+    let mut changes = Vec::new();
+    for (_, _, s, t, relation) in candidates {
+        if sides.source_done[s] || sides.target_done[t] {
+            continue;
+        }
+        if let Relation::Twisted { kind, how, expected, confidence } = relation {
+            if leftover::is_shared(kind, sides, s, t) {
+                continue;
+            }
+            changes.push(Change {
+                kind,
+                problem: Problem::Changed,
+                source: Some(s),
+                target: Some(t),
+                how: Some(how),
+                expected,
+                confidence,
+                notes: Vec::new(),
+            });
+        }
+        sides.source_done[s] = true;
+        sides.target_done[t] = true;
+    }
+    changes
+}
+
+/// One fact here, two there: 10–15 and 10 to 15; 3 October 2024 and a date whose year stands apart.
+fn merge(sides: &mut Sides<'_>) {
+    for flip in [false, true] {
+        let (whole, parts) =
+            if flip { (sides.open_target(), sides.open_source()) } else { (sides.open_source(), sides.open_target()) };
+        let fact = |sides: &Sides<'_>, is_whole: bool, n: usize| match is_whole != flip {
+            true => sides.source[n].clone(),
+            false => sides.target[n].clone(),
+        };
+        let mut by_number: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for &n in &parts {
+            for number in fact(sides, false, n).readings().filter_map(Value::number) {
+                by_number.entry(number).or_default().push(n);
+            }
+        }
+        for n in whole {
+            let Value::Range(from, to) = fact(sides, true, n).value else { continue };
+            let find = |number| by_number.get(&number).and_then(|places| places.first().copied());
+            if let (Some(a), Some(b)) = (find(from), find(to)) {
+                let (whole_done, parts_done) = if flip {
+                    (&mut sides.target_done, &mut sides.source_done)
+                } else {
+                    (&mut sides.source_done, &mut sides.target_done)
+                };
+                whole_done[n] = true;
+                parts_done[a] = true;
+                parts_done[b] = true;
+            }
+        }
+    }
+}
