@@ -3,6 +3,7 @@
 pub mod convert;
 mod date;
 pub mod decimal;
+mod literal;
 pub mod number;
 mod piece;
 pub mod quote;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, date, number, quote};
+use super::{Fact, Kind, NumberToken, Value, date, literal, number, quote};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -110,9 +110,13 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 
 /// The readers of facts, in their order.
 const READERS: &[fn(&mut Scan<'_>)] = &[
+    literal::read,
     date::numeric::read,
     number::read,
     date::read,
+    number::plain::percent,
+    number::plain::countries,
+    number::plain::rest,
     // Quotations hold what was read before and take nothing from it.
     quote::read,
 ];

@@ -3,6 +3,9 @@
 //! Dates, times, money, units, percentages, ordinals and counts are all built on these tokens.
 
 mod digits;
+mod marks;
+pub(super) mod plain;
+mod roman;
 mod scale;
 mod sum;
 mod words;
@@ -72,9 +75,14 @@ impl NumberToken {
 }
 
 /// Fills [`Scan::numbers`]: digits first, then words where no digits are.
-pub(super) fn read(scan: &mut Scan<'_>) {
+pub fn read(scan: &mut Scan<'_>) {
     let mut numbers = digits::read(scan);
     words::read(scan, &mut numbers);
-    numbers.sort_by_key(|number| number.folded.start);
+    let roman = roman::read(scan);
+    numbers.extend(roman);
+    numbers.sort_by_key(|number| (number.folded.start, std::cmp::Reverse(number.folded.end)));
+    numbers.dedup_by(|later, earlier| later.folded.start < earlier.folded.end);
+    marks::ordinals(scan, &mut numbers);
+    marks::comparators(scan, &mut numbers);
     scan.numbers = numbers;
 }

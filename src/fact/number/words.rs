@@ -38,7 +38,11 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
         }
         free_from = token.folded.end;
         let idiom = scan.hits_at(hit.at.start).iter().any(|hit| {
-            hit.tail == 0 && hit.at.end >= token.folded.end && hit.entries.iter().any(|e| e.section == Section::Idiom)
+            let longer = hit.at.end > token.folded.end;
+            hit.tail == 0
+                && hit.at.end >= token.folded.end
+                // 百分之 begins with a hundred.
+                && hit.entries.iter().any(|e| e.section == Section::Idiom || longer && e.section == Section::Percent)
         });
         if !idiom && token.folded.end > idiom_end {
             found.push(token);

@@ -1,0 +1,180 @@
+//! What only looks like numbers and is kept as it is: addresses, telephone numbers, versions, standards, file names, CO2.
+//!
+//! Read before all numbers, so that no number is read inside them.
+
+mod phone;
+mod words;
+
+use std::ops::Range;
+
+use super::{Confidence, Fact, Kind, Scan, Value};
+
+/// Reads the literals of a text.
+pub(super) fn read(scan: &mut Scan<'_>) {
+    let text = scan.passage.text;
+    for at in addresses(text) {
+        add(scan, at);
+    }
+    for fact in phone::read(text) {
+        if !scan.is_taken(&fact.at) {
+            scan.add(fact);
+        }
+    }
+    for at in words::read(scan) {
+        if !scan.is_taken(&at) {
+            let folded = scan.folded.place(at.start)..scan.folded.place(at.end);
+            let value = scan.folded.text.get(folded).unwrap_or_default().to_uppercase();
+            scan.add(Fact::new(Kind::Identifier, Value::Text(value), at));
+        }
+    }
+}
+
+fn add(scan: &mut Scan<'_>, (kind, at, confidence): (Kind, Range<usize>, Confidence)) {
+    if scan.is_taken(&at) {
+        return;
+    }
+    let text = scan.passage.text.get(at.clone()).unwrap_or_default().to_owned();
+    scan.add(Fact { confidence, ..Fact::new(kind, Value::Text(text), at) });
+}
+
+/// Addresses of pages and of people.
+fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<(Kind, Range<usize>, Confidence)> = Vec::new();
+    let mut end = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if at < end || !matches!(byte, b':' | b'@' | b'.') {
+            continue;
+        }
+        let address = match byte {
+            b':' if bytes[at..].starts_with(b"://") => url(text, at, end),
+            b'@' => email(text, at, end),
+            b'.' => domain(text, at, end),
+            _ => None,
+        };
+        if let Some(address) = address {
+            end = address.1.end;
+            found.push(address);
+        }
+    }
+    found
+}
+
+/// How far a name of letters and digits reaches back from a place, but not before `from`.
+fn back(text: &str, at: usize, from: usize, also: &[u8]) -> usize {
+    let bytes = &text.as_bytes()[from..at];
+    at - bytes.iter().rev().take(255).take_while(|byte| byte.is_ascii_alphanumeric() || also.contains(byte)).count()
+}
+
+fn url(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+    let start = back(text, at, from, b"+-");
+    let end = path_end(text, at + 3);
+    (start < at && end > at + 3).then_some((Kind::Url, start..end, Confidence::High))
+}
+
+/// Where an address ends: at a blank, a quote, a letter that is no part of addresses, and before closing punctuation.
+fn path_end(text: &str, from: usize) -> usize {
+    let rest = &text[from..];
+    let length = rest
+        .find(|c: char| {
+            c.is_whitespace()
+                || matches!(c, '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '»' | '”' | '“')
+                || c as u32 >= 0x2E80
+        })
+        .unwrap_or(rest.len());
+    let mut path = &rest[..length];
+    loop {
+        let trimmed = path.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…', '’', '*', '_']);
+        let trimmed = match trimmed.strip_suffix([')', ']']) {
+            Some(inner) if !inner.contains(['(', '[']) => inner,
+            _ => trimmed,
+        };
+        if trimmed.len() == path.len() {
+            return from + path.len();
+        }
+        path = trimmed;
+    }
+}
+
+fn email(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+    let start = back(text, at, from, b".+-_%");
+    let host =
+        text[at + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let end = at + 1 + text[at + 1..at + 1 + host].trim_end_matches(['.', '-']).len();
+    let dotted = text[at + 1..end].contains('.');
+    (start < at && dotted).then_some((Kind::Email, start..end, Confidence::High))
+}
+
+/// `www.example.org/page`, `example.org/page`, and, less surely, `example.org`.
+fn domain(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+    const ENDINGS: &[&str] = &["com", "org", "net", "io", "gov", "edu", "info", "dev", "int", "eu", "app"];
+    let start = back(text, at, from, b"-");
+    let host =
+        text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let name = text[start..at + host].trim_end_matches(['.', '-']);
+    let (_, ending) = name.rsplit_once('.')?;
+    let has_path = text[start + name.len()..].starts_with('/');
+    let letters = (2..=12).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let named = name.starts_with("www.") || ENDINGS.contains(&ending);
+    let sure = letters && (named || has_path && name.matches('.').count() >= 1 && name.len() > 5);
+    if start >= at || !sure || text[..start].ends_with(['@', '/', '.', '_']) {
+        return None;
+    }
+    let end = if has_path { path_end(text, start + name.len()) } else { start + name.len() };
+    let confidence = if has_path || name.starts_with("www.") { Confidence::High } else { Confidence::Low };
+    Some((Kind::Url, start..end, confidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{fact::Passage, locale::Locale};
+
+    fn literals(text: &str) -> Vec<String> {
+        let mut scan = Scan::new(Passage::plain(text, Locale::get("en")));
+        read(&mut scan);
+        scan.facts.sort_by_key(|fact| fact.at.start);
+        scan.facts.iter().map(|fact| format!("{} {}", fact.kind.name(), fact.value)).collect()
+    }
+
+    #[test]
+    fn addresses_are_kept_whole_and_leave_the_punctuation() {
+        assert_eq!(
+            literals("See https://example.org/a_(b)/2024?x=1, (www.example.com/5) or mail a.b@example.org."),
+            ["url https://example.org/a_(b)/2024?x=1", "url www.example.com/5", "email a.b@example.org"]
+        );
+    }
+
+    #[test]
+    fn names_with_digits_are_no_numbers() {
+        assert_eq!(
+            literals("CO2, COVID-19, ISO-8859-1, v1.2.3, 10.0.0.255, 1.2.3, H1N1, 3D"),
+            [
+                "identifier CO2",
+                "identifier COVID-19",
+                "identifier ISO-8859-1",
+                "identifier V1.2.3",
+                "identifier 10.0.0.255",
+                "identifier 1.2.3",
+                "identifier H1N1",
+                "identifier 3D"
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_with_letters_stay_numbers() {
+        let none: [String; 0] = [];
+        assert_eq!(
+            literals("mid-1990s, 10-year, 5pm, 21st, 10kg, US$500, 5.3.2024, 1.234.567, 2019-20, 5M, 80s, Q3"),
+            none
+        );
+    }
+
+    #[test]
+    fn telephone_numbers_are_told_by_their_digits() {
+        assert_eq!(literals("Call +1 (555) 123-4567 or 0800 555 111."), ["phone +15551234567", "phone 0800555111"]);
+        let none: [String; 0] = [];
+        assert_eq!(literals("from 10 000 to 250 000 in 2020-2021"), none);
+    }
+}

@@ -1,0 +1,86 @@
+//! Telephone numbers and ISBNs: digits in groups that no number has.
+
+use std::ops::Range;
+
+use super::{Fact, Kind, Value};
+use crate::text::chars::digit;
+
+/// The telephone numbers and ISBNs of a text.
+pub(super) fn read(text: &str) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut end = 0;
+    for (at, c) in text.char_indices() {
+        if at < end || !(digit(c).is_some() || matches!(c, '+' | '(')) {
+            continue;
+        }
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '/' | '+' | '(')) {
+            // Go on behind this run of digits.
+            continue;
+        }
+        let groups = groups(text, at);
+        end = groups.last().map_or(at, |group| group.end).max(at);
+        let digits: String = groups
+            .iter()
+            .flat_map(|group| text[group.clone()].chars())
+            .filter_map(digit)
+            .map(|value| (b'0' + value) as char)
+            .collect();
+        let isbn = ends_with_word(text[..at].trim_end_matches([' ', ':', '\u{a0}']), "ISBN");
+        if isbn && matches!(digits.len(), 9 | 10 | 13) {
+            facts.push(Fact::new(Kind::Identifier, Value::Text(digits), at..end));
+        } else if is_phone(text, at, &groups, digits.len()) {
+            let plus = if c == '+' { "+" } else { "" };
+            facts.push(Fact::new(Kind::Phone, Value::Text(format!("{plus}{digits}")), at..end));
+        }
+    }
+    facts
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.len().checked_sub(word.len()).and_then(|at| text.get(at..)).is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+}
+
+/// Runs of digits with a single separator between: `+1 (555) 123-4567`.
+fn groups(text: &str, start: usize) -> Vec<Range<usize>> {
+    let mut groups: Vec<Range<usize>> = Vec::new();
+    let mut at = start;
+    while groups.len() < 8 {
+        let gap: usize = text[at..]
+            .chars()
+            .take_while(|c| matches!(c, ' ' | '\u{a0}' | '(' | ')' | '-' | '+' | '‑' | '–' | '.'))
+            .map(char::len_utf8)
+            .sum();
+        let limit = if groups.is_empty() { 2 } else { 3 };
+        if gap > limit + 1 || (!groups.is_empty() && gap == 0) {
+            break;
+        }
+        let length: usize = text[at + gap..].chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+        if length == 0 {
+            break;
+        }
+        groups.push(at + gap..at + gap + length);
+        at += gap + length;
+    }
+    groups
+}
+
+/// A plus and at least eight digits; `(555) 123-4567`, `555-123-4567`; a zero before groups: `0800 555 111`.
+fn is_phone(text: &str, start: usize, groups: &[Range<usize>], digits: usize) -> bool {
+    let Some(end) = groups.last().map(|group| group.end) else { return false };
+    if !(7..=16).contains(&digits) || text[end..].chars().next().is_some_and(char::is_alphabetic) {
+        return false;
+    }
+    let lengths: Vec<usize> = groups.iter().map(|group| text[group.clone()].chars().count()).collect();
+    let first = &text[start..];
+    let zero = groups.first().and_then(|group| text[group.clone()].chars().next()).and_then(digit) == Some(0);
+    let dotted = text[start..end].contains('.');
+    match first.chars().next() {
+        Some('+') => digits >= 8 && lengths.len() <= 7,
+        Some('(') => lengths.len() >= 3 && (2..=5).contains(&lengths[0]) && text[start..end].contains(')'),
+        _ => {
+            !dotted && lengths == [3, 3, 4] && text[start..end].contains(['-', '‑'])
+                || !dotted && zero && lengths.len() >= 3 && lengths[0] >= 3 && digits >= 9
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Words with digits in them: CO2, COVID-19, v1.2, 10.0.0.1, report-2024.pdf, 3D.
+
+use std::ops::Range;
+
+use super::Scan;
+use crate::{
+    locale::Section,
+    text::chars::{digit, is_mark},
+};
+
+/// The identifiers of a text.
+pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
+    let text = scan.passage.text;
+    let mut found = Vec::new();
+    let mut at = 0;
+    // Most texts hold few digits: look for those, and take the compound around each.
+    while let Some(offset) = text[at..].find(|c: char| digit(c).is_some()) {
+        let place = at + offset;
+        let start = text[at..place]
+            .char_indices()
+            .rev()
+            .take_while(|&(_, c)| is_part(c) || is_joint(c))
+            .last()
+            .map_or(place, |(n, _)| at + n);
+        let length = text[place..].find(|c: char| !(is_part(c) || is_joint(c))).unwrap_or(text.len() - place);
+        let whole = start..place + length;
+        let trimmed = text[whole.clone()].trim_matches(|c: char| is_joint(c) && c != '_');
+        let from = whole.start
+            + (text[whole.clone()].len()
+                - text[whole.clone()].trim_start_matches(|c: char| is_joint(c) && c != '_').len());
+        identifiers(scan, from..from + trimmed.len(), &mut found);
+        at = whole.end.max(place + 1);
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    found
+}
+
+/// Letters of the scripts that write identifiers, and digits.
+fn is_part(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || c == '_'
+        || digit(c).is_some()
+        || (c.is_alphabetic() && (c as u32) < 0x530)
+        || is_mark(c) && (c as u32) < 0x370
+}
+
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '.' | '‑' | '_')
+}
+
+fn is_letter(c: char) -> bool {
+    is_part(c) && digit(c).is_none() && c != '_'
+}
+
+/// The identifiers of one compound: the whole of it, or the words of it that are.
+fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let text = &scan.passage.text[at.clone()];
+    if text.len() > 200 {
+        return;
+    }
+    if !text.chars().any(is_letter) {
+        if is_dotted_number(text) || text.chars().filter(|&c| digit(c).is_some()).count() > 18 || text.contains('_') {
+            found.push(at);
+        }
+        return;
+    }
+    let words: Vec<&str> = text.split(is_joint).collect();
+    let first = words.first().copied().unwrap_or_default();
+    let letters_first = first.chars().next().is_some_and(is_letter);
+    if text.contains('_')
+        || is_file(text, first)
+        || letters_first && words.iter().any(|word| is_mixed_code(word)) && !is_amount(scan, &at)
+    {
+        found.push(at);
+        return;
+    }
+    if letters_first {
+        let digits_last = words.iter().skip(1).any(|word| word.chars().next().is_some_and(|c| digit(c).is_some()));
+        let name = first.chars().any(char::is_uppercase);
+        let own_digits = first.chars().any(|c| digit(c).is_some());
+        if (own_digits || digits_last && name && text.contains(['-', '‑'])) && !is_amount(scan, &at) {
+            found.push(at);
+        }
+        return;
+    }
+    // 3D, 5G, 1080p; 5M, 10kg, 5pm and 1st are numbers with something.
+    let digits: usize = first.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+    let suffix = &first[digits..];
+    let single = suffix.chars().count() == 1 && suffix.chars().all(char::is_uppercase);
+    let again = suffix.chars().any(|c| digit(c).is_some()) && suffix.chars().filter(|&c| is_letter(c)).count() > 1;
+    let place = at.start + digits;
+    if (single && !is_known(scan, place, suffix)) || (again && first.len() > 6) || suffix == "p" && digits > 2 {
+        found.push(at.start..at.start + first.len());
+    }
+}
+
+/// Is it digits and dots that make neither a number nor a date: 1.2.3, 10.0.0.1?
+fn is_dotted_number(text: &str) -> bool {
+    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return false;
+    }
+    let parts: Vec<&str> = text.split('.').collect();
+    let value = |n: usize| parts.get(n).and_then(|part| part.parse::<u32>().ok()).unwrap_or(u32::MAX);
+    let groups = parts.len() > 1 && parts[0].len() <= 3 && parts[1..].iter().all(|part| part.len() == 3);
+    match parts.len() {
+        0..=2 => false,
+        3 => {
+            let day_first = value(0) <= 31 && value(1) <= 12 || value(0) <= 12 && value(1) <= 31;
+            let short = day_first && matches!(parts[2].len(), 2 | 4);
+            let year_first = parts[0].len() == 4 && value(1) <= 12 && value(2) <= 31;
+            !(short || year_first || groups)
+        }
+        _ => !groups,
+    }
+}
+
+/// `report2024.pdf`: a name with an ending.
+fn is_file(text: &str, first: &str) -> bool {
+    let Some((_, ending)) = text.rsplit_once('.') else { return false };
+    let ending_fits = (2..=5).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        && ending.bytes().any(|byte| byte.is_ascii_lowercase());
+    ending_fits && first.bytes().any(|byte| byte.is_ascii_alphabetic()) && first.len() > 1 && !text.contains("..")
+}
+
+/// Letters and digits by turns: H1N1, 3f2a91c.
+fn is_mixed_code(word: &str) -> bool {
+    let mut turns = 0;
+    let mut before = None;
+    for c in word.chars().filter(|&c| is_part(c)) {
+        let is_digit = digit(c).is_some();
+        turns += usize::from(before.is_some_and(|before| before != is_digit));
+        before = Some(is_digit);
+    }
+    turns >= 2
+}
+
+/// Do the letters before the digits say what is counted: US$500, Rs500, EUR50, Q3?
+fn is_amount(scan: &Scan<'_>, at: &Range<usize>) -> bool {
+    let text = &scan.passage.text[at.clone()];
+    let letters: usize = text.chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
+    is_known(scan, at.start, &text[..letters])
+}
+
+/// Is this very form, in this very case, a word that stands with numbers?
+fn is_known(scan: &Scan<'_>, place: usize, form: &str) -> bool {
+    let folded = scan.folded.place(place);
+    let end = scan.folded.place(place + form.len());
+    scan.hits_at(folded).iter().any(|hit| {
+        hit.at.end == end
+            && hit.entries.iter().any(|entry| {
+                let counted = matches!(
+                    entry.section,
+                    Section::Currency
+                        | Section::CurrencySymbol
+                        | Section::Scale
+                        | Section::Unit
+                        | Section::UnitSymbol
+                        | Section::DayPeriod
+                        | Section::TimeWord
+                        | Section::DateWord
+                        | Section::Quarter
+                        | Section::UnitBefore
+                );
+                counted && (entry.form == form || form.chars().count() > 1)
+            })
+    })
+}

@@ -1,0 +1,117 @@
+//! What stands beside a number and changes what it says: ordinal marks, more than, at least.
+
+use super::{Comparator, Form, NumberToken, Scan};
+use crate::{
+    locale::{Hit, Section},
+    text::chars::{is_boundary, is_unspaced},
+};
+
+/// Marks the ordinals: 1st, 1er, 第1, and 7. where the language writes ordinals so.
+pub(super) fn ordinals(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
+    let text: &str = &scan.folded.text;
+    let suffixes = folded(scan, "suffix");
+    let prefixes = folded(scan, "prefix");
+    for number in numbers.iter_mut().filter(|number| number.form == Form::Digits && !number.shape.decimal) {
+        let (before, after) = (&text[..number.folded.start], &text[number.folded.end..]);
+        let suffix = suffixes.iter().filter(|suffix| fits(after, suffix)).max_by_key(|suffix| suffix.len());
+        if let Some(suffix) = suffix {
+            number.shape.ordinal = true;
+            // A full stop may end the sentence as well, so it stays outside.
+            if suffix != "." {
+                number.folded.end += suffix.len();
+                number.at = scan.folded.range(number.folded.clone());
+            }
+        } else if let Some(prefix) = prefixes.iter().find(|prefix| before.ends_with(prefix.as_str())) {
+            number.shape.ordinal = true;
+            number.folded.start -= prefix.len();
+            number.at = scan.folded.range(number.folded.clone());
+        }
+    }
+}
+
+/// A full stop marks an ordinal only where the sentence goes on.
+fn fits(after: &str, suffix: &str) -> bool {
+    let Some(rest) = after.strip_prefix(suffix) else { return false };
+    if suffix == "." {
+        return rest.starts_with(' ') && rest[1..].starts_with(char::is_alphabetic);
+    }
+    is_boundary(suffix.chars().next_back(), rest.chars().next())
+}
+
+fn folded(scan: &Scan<'_>, key: &str) -> Vec<String> {
+    let forms = scan.passage.locale.forms("ordinal-suffix", key);
+    forms.iter().map(|form| crate::text::fold::fold(form)).collect()
+}
+
+/// Gives each number the comparator beside it.
+pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
+    let text: &str = &scan.folded.text;
+    for hit in &scan.hits {
+        let Some(comparator) = comparator(hit) else { continue };
+        if scan
+            .hits_at(hit.at.start)
+            .iter()
+            .any(|longer| longer.at.end > hit.at.end && longer.tail == 0 && comparator_of(longer))
+        {
+            continue;
+        }
+        let next = numbers.partition_point(|number| number.folded.start < hit.at.end);
+        // `more than 5`, `über 5 %`, `over $5`; a blank and a currency sign may stand between.
+        let before = numbers.get(next).is_some_and(|number| {
+            text.get(hit.at.end..number.folded.start)
+                .is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(is_stop))
+        });
+        if before {
+            numbers[next].comparator.get_or_insert(comparator);
+            continue;
+        }
+        // 以上, `or more`, `से अधिक` stand behind the number and what it counts.
+        let Some(number) = next.checked_sub(1).and_then(|last| numbers.get_mut(last)) else { continue };
+        let Some(gap) = text.get(number.folded.end..hit.at.start) else { continue };
+        let near = gap.chars().count() <= 14 && !gap.contains(is_stop) && gap.matches(' ').count() <= 2;
+        let behind =
+            gap.chars().all(is_unspaced) || scan.passage.locale.form("number-grammar", "comparator-behind").is_some();
+        let bound = matches!(comparator, Comparator::AtLeast | Comparator::AtMost);
+        if near && (behind || bound) {
+            number.comparator.get_or_insert(comparator);
+        }
+    }
+    for number in numbers.iter_mut().filter(|number| number.form == Form::Digits) {
+        let plus = text[number.folded.end..].strip_prefix('+');
+        if plus.is_some_and(|rest| {
+            is_boundary(Some('+'), rest.chars().next()) && !rest.starts_with(|c: char| c.is_ascii_digit())
+        }) {
+            number.comparator.get_or_insert(Comparator::AtLeast);
+        }
+        let before = text[..number.folded.start].trim_end();
+        let sign = match before.chars().next_back() {
+            Some('>') => Some(Comparator::More),
+            Some('<') => Some(Comparator::Less),
+            Some('≥') => Some(Comparator::AtLeast),
+            Some('≤') => Some(Comparator::AtMost),
+            Some('~' | '≈' | '±') => Some(Comparator::About),
+            _ => None,
+        };
+        number.comparator = number.comparator.or(sign);
+    }
+}
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '。' | '、' | '，' | '；' | '\n' | '(' | ')' | '।' | '،')
+}
+
+fn comparator_of(hit: &Hit<'_>) -> bool {
+    hit.entries.iter().any(|entry| entry.section == Section::Comparator)
+}
+
+fn comparator(hit: &Hit<'_>) -> Option<Comparator> {
+    let entry = hit.entries.iter().find(|entry| entry.section == Section::Comparator).filter(|_| hit.tail == 0)?;
+    Some(match entry.key {
+        "more" => Comparator::More,
+        "less" => Comparator::Less,
+        "at-least" => Comparator::AtLeast,
+        "at-most" => Comparator::AtMost,
+        "about" => Comparator::About,
+        _ => return None,
+    })
+}

@@ -1,0 +1,168 @@
+//! The numbers that no date, time, amount or unit took: percentages, counts of countries, ordinals, plain numbers.
+
+use std::ops::Range;
+
+use super::NumberToken;
+use crate::{
+    fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
+    locale::{Hit, Section},
+    text::chars::is_unspaced,
+};
+
+/// Percentages: 5 %, %5, five per cent, 百分之五.
+pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
+    let mut found: Vec<(usize, Range<usize>, i32)> = Vec::new();
+    for (n, number) in scan.numbers.iter().enumerate() {
+        if let Some((range, power)) = percent_of(scan, number) {
+            found.push((n, range, power));
+        }
+    }
+    // The first number of a range is a percentage too: 5 to 10 per cent.
+    let whole = found.clone();
+    for (n, _, power) in &whole {
+        let Some(first) = n.checked_sub(1) else { continue };
+        let numbers = &scan.numbers;
+        if found.iter().all(|(other, ..)| other != &first) && is_range(scan, &numbers[first], &numbers[*n]) {
+            found.push((first, numbers[first].folded.clone(), *power));
+        }
+    }
+    for (n, folded, power) in found {
+        let number = scan.numbers[n].clone();
+        if number.used || scan.is_taken(&number.at) {
+            continue;
+        }
+        let readings = number.readings.iter().filter_map(|value| value.shifted(power)).collect();
+        emit(scan, n, Kind::Percent, &folded, readings);
+    }
+}
+
+/// The percentage a number makes with the sign or word beside it: its place and the power of ten to one per cent.
+fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i32)> {
+    let text: &str = &scan.folded.text;
+    let after = &text[number.folded.end..];
+    let gap = usize::from(after.starts_with([' ', '-']));
+    let start = number.folded.end + gap;
+    let sign = after[gap..].chars().next().and_then(sign_power);
+    if let Some(power) = sign {
+        let length = after[gap..].chars().next().map_or(0, char::len_utf8);
+        // `100 %s` is a placeholder, `50 %` is not.
+        let placeholder = gap == 1 && after[gap + length..].starts_with(|c: char| c.is_ascii_alphabetic());
+        return (!placeholder).then_some((number.folded.start..start + length, power));
+    }
+    let percent = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
+    let word = scan.hits_at(start).iter().rev().find(|hit| percent(hit) && hit.tail <= 12);
+    if let Some(word) = word {
+        return Some((number.folded.start..word.at.end + word.tail, power_of(word)));
+    }
+    let before = &text[..number.folded.start];
+    let last = before.chars().next_back()?;
+    if let Some(power) = sign_power(last) {
+        let start = before.len() - last.len_utf8();
+        let taken = before[..start].ends_with(|c: char| {
+            c.is_ascii_digit() || c == ' ' && before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit())
+        });
+        return (!taken && number.shape.digits > 0).then_some((start..number.folded.end, power));
+    }
+    // 百分之五: the word stands before the number; also `yüzde 5`.
+    let word_before = scan.hits[..scan.hits.partition_point(|hit| hit.at.start < number.folded.start)]
+        .iter()
+        .rev()
+        .take(8)
+        .find(|hit| {
+            percent(hit)
+                && (hit.at.end == number.folded.start || before.ends_with(' ') && hit.at.end + 1 == number.folded.start)
+        });
+    let word = word_before.filter(|hit| before.chars().next_back().is_some_and(is_unspaced) || is_prefix(scan, hit))?;
+    Some((word.at.start..number.folded.end, power_of(word)))
+}
+
+/// Does the language put this word before the number?
+fn is_prefix(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let before = scan.passage.locale.forms("number-grammar", "percent-before");
+    hit.entries.iter().any(|entry| before.contains(&entry.form))
+}
+
+fn sign_power(c: char) -> Option<i32> {
+    match c {
+        '%' | '٪' | '﹪' => Some(0),
+        '‰' | '؉' => Some(-1),
+        _ => None,
+    }
+}
+
+fn power_of(hit: &Hit<'_>) -> i32 {
+    let key = hit.entries.iter().find(|entry| entry.section == Section::Percent).map_or("", |entry| entry.key);
+    match key {
+        "permille" => -1,
+        // 3割, 五成: tenths.
+        "tenth" => 1,
+        _ => 0,
+    }
+}
+
+/// Are two neighbours the ends of a range: 5–10, 5 to 10, 5から10?
+pub(in crate::fact) fn is_range(scan: &Scan<'_>, from: &NumberToken, to: &NumberToken) -> bool {
+    let Some(gap) = scan.folded.text.get(from.folded.end..to.folded.start) else { return false };
+    let joiner = gap.trim();
+    matches!(joiner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "…" | "...")
+        || !joiner.is_empty() && scan.passage.locale.forms("number-joiner", "range").contains(&joiner)
+}
+
+/// Counts of countries: 190 countries, 27 EU-Mitgliedstaaten, 190か国.
+pub(in crate::fact) fn countries(scan: &mut Scan<'_>) {
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for hit in &scan.hits {
+        let Some(entry) = hit.entries.iter().find(|entry| entry.section == Section::CountryNoun) else { continue };
+        let unspaced = entry.form.chars().next().is_some_and(is_unspaced);
+        if hit.tail > 6 || unspaced && hit.tail > 0 {
+            continue;
+        }
+        let next = scan.numbers.partition_point(|number| number.folded.start < hit.at.start);
+        let Some(number) = next.checked_sub(1).and_then(|n| scan.numbers.get(n)) else { continue };
+        let Some(gap) = scan.folded.text.get(number.folded.end..hit.at.start) else { continue };
+        // A short adjective may stand between: 27 EU countries, 190 verschiedene Länder.
+        let words = gap.split_whitespace().count();
+        let near = gap.chars().count() <= 28
+            && words <= if unspaced { 0 } else { 2 }
+            && !gap.contains(['.', ',', ';', ':', '(', ')', '–', '\n']);
+        if near && !number.used && !number.shape.fraction && number.form != Form::Implied {
+            found.push((next - 1, number.folded.start..hit.at.end + hit.tail));
+        }
+    }
+    found.dedup_by_key(|(n, _)| *n);
+    for (n, folded) in found {
+        let number = scan.numbers[n].clone();
+        if number.shape.ordinal || scan.is_taken(&number.at) {
+            continue;
+        }
+        emit(scan, n, Kind::CountryCount, &folded, number.readings);
+    }
+}
+
+/// Ordinals and plain numbers: what is left.
+pub(in crate::fact) fn rest(scan: &mut Scan<'_>) {
+    for n in 0..scan.numbers.len() {
+        let number = scan.numbers[n].clone();
+        if number.used || scan.is_taken(&number.at) {
+            continue;
+        }
+        let kind = if number.shape.ordinal { Kind::Ordinal } else { Kind::Number };
+        emit(scan, n, kind, &number.folded.clone(), number.readings);
+    }
+}
+
+fn emit(scan: &mut Scan<'_>, n: usize, kind: Kind, folded: &Range<usize>, readings: Vec<Decimal>) {
+    let mut readings = readings.into_iter().map(Value::Number);
+    let Some(value) = readings.next() else { return };
+    let number = &mut scan.numbers[n];
+    number.used = true;
+    let others: Vec<Value> = readings.collect();
+    let confidence = match number.form {
+        Form::Digits if others.is_empty() => Confidence::High,
+        Form::Digits | Form::Words => Confidence::Medium,
+        Form::Roman | Form::Implied => Confidence::Low,
+    };
+    let (form, comparator) = (number.form, number.comparator);
+    let at = scan.folded.range(folded.clone());
+    scan.add(Fact { kind, value, others, at, confidence, form, comparator });
+}
