@@ -3,15 +3,33 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Checks that a translation still says what its source says.
+///
+/// Without a command, `fidelint [PATH]…` is `fidelint check [PATH]…`.
 #[derive(Debug, Parser)]
-#[command(version, about, long_about = None)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) check: CheckOptions,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  fidelint                            check the project of the working directory
+  fidelint check docs/                check the translations below a folder
+  fidelint pair en.txt de.txt fr.txt  compare given files
+  fidelint pairs                      show what is paired with what, and why
+  fidelint explain number-mismatch    say what a rule looks for
+
+Exit codes: 0 clean, 1 findings at or above --fail-on, 2 the job could not be done.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Check a project: its sources against their translations
+    Check(CheckOptions),
+    /// Show what is paired with what, and why
+    Pairs(PairsOptions),
     /// Compare given files: a source and its translations
     Pair(PairOptions),
     /// Show which sentences stand for which
@@ -69,6 +87,32 @@ pub(super) enum AlignScope {
     Run,
     /// Each document by itself
     Document,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckOptions {
+    /// Sources, translations or folders; the whole project where none is given
+    pub(super) paths: Vec<std::path::PathBuf>,
+    /// The settings file, instead of the fidelint.toml in the folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<std::path::PathBuf>,
+    /// It is no error if there is nothing to check
+    #[arg(long)]
+    pub(super) allow_empty: bool,
+    #[command(flatten)]
+    pub(super) run: RunOptions,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PairsOptions {
+    /// Folders or files; the whole project where none is given
+    pub(super) paths: Vec<std::path::PathBuf>,
+    /// The settings file, instead of the fidelint.toml in the folder or above it
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<std::path::PathBuf>,
+    /// List every pair
+    #[arg(short, long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,9 +2,12 @@
 
 mod align;
 mod args;
+mod check;
 mod facts;
 mod lines;
 mod pair;
+mod pairs;
+mod project;
 mod rules;
 mod run;
 mod show;
@@ -32,7 +35,9 @@ pub enum Outcome {
 /// Runs the command that the arguments of the process ask for.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let outcome = match arguments.command {
+    let outcome = match arguments.command.unwrap_or(Command::Check(arguments.check)) {
+        Command::Check(options) => check::run(&options),
+        Command::Pairs(options) => pairs::run(&options),
         Command::Pair(options) => pair::run(&options),
         Command::Align(options) => align::run(&options),
         Command::Stream(options) => stream::run(&options),

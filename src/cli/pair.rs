@@ -15,7 +15,7 @@ pub(super) fn run(options: &PairOptions) -> anyhow::Result<Outcome> {
         let target_lang = language(translation, options.run.target_lang.as_deref(), "--target-lang")?;
         jobs.push(Job { source: input(&options.source, &source_lang), target: input(translation, &target_lang) });
     }
-    shared::run(&jobs, &options.run)
+    shared::run(&jobs, &options.run, 0)
 }
 
 fn input(path: &Path, language: &str) -> Input {

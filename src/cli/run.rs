@@ -12,7 +12,7 @@ use crate::{
     rule::Rules,
 };
 
-pub(super) fn run(jobs: &[Job], options: &RunOptions) -> anyhow::Result<Outcome> {
+pub(super) fn run(jobs: &[Job], options: &RunOptions, unpaired: usize) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!jobs.is_empty(), "nothing to check: no pair of files was found");
     let rules = Rules::shipped().map_err(super::mistakes)?;
     let scope = match options.align_scope {
@@ -21,7 +21,7 @@ pub(super) fn run(jobs: &[Job], options: &RunOptions) -> anyhow::Result<Outcome>
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let done = threads.install(|| lint::run(jobs, &rules, Settings { align_scope: scope }));
-    let summary = Summary { pairs: done.pairs, segments: done.segments, ..Summary::default() };
+    let summary = Summary { pairs: done.pairs, segments: done.segments, unpaired, ..Summary::default() };
     let report = Report::new(done.findings, done.errors, summary);
     options.show.write(&report, &rules)?;
     Ok(outcome(&report, options.fail_on))
