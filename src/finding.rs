@@ -85,6 +85,8 @@ pub struct Place {
     pub text: String,
     /// The canonical value read there.
     pub value: Option<String>,
+    /// Is it the fact itself? Otherwise it is the text that should have it.
+    pub is_fact: bool,
     /// What to see there: *the source says 190*.
     pub label: String,
     /// The lines around the place, cut to what a screen holds.
@@ -129,6 +131,7 @@ impl Place {
             end: span.end,
             text: text.into(),
             value: None,
+            is_fact: true,
             label: label.into(),
             excerpt: Excerpt::around(file, span),
         }

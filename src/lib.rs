@@ -9,6 +9,7 @@ pub mod document;
 pub mod error;
 pub mod fact;
 pub mod finding;
+pub mod fingerprint;
 pub mod format;
 pub mod lint;
 pub mod locale;

@@ -21,7 +21,8 @@ use crate::{
 pub(super) struct ShowOptions {
     /// How findings are written, and where to; may be given more than once
     ///
-    /// Formats: full (the default), concise, json, jsonl. Without a path a report goes to standard output.
+    /// Formats: full (the default), concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, summary.
+    /// Without a path a report goes to standard output. In a workflow of GitHub, `github` is added by itself.
     #[arg(long, value_name = "FORMAT[=PATH]")]
     pub(super) output: Vec<Output>,
     /// Colours: in a terminal, always or never
@@ -86,19 +87,14 @@ impl ShowOptions {
 
     /// Writes a report in all formats that were asked for.
     pub(super) fn write(&self, report: &Report, rules: &Rules) -> anyhow::Result<()> {
-        let outputs = if self.output.is_empty() {
-            vec![Output { format: Format::Full, path: None }]
-        } else {
-            self.output.clone()
-        };
-        for output in &outputs {
+        for output in &self.outputs(std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")) {
             match &output.path {
                 Some(path) => self.write_file(report, rules, output.format, path)?,
                 None if self.quiet => {}
                 None => {
                     let stdout = io::stdout();
                     let choice = self.choice(&stdout);
-                    let context = Context { rules, view: self.view(choice) };
+                    let context = Context { view: self.view(choice), ..Context::plain(rules) };
                     let mut out = io::BufWriter::new(anstream::AutoStream::new(stdout.lock(), choice));
                     report.write(output.format, context, &mut out)?;
                     out.flush()?;
@@ -109,9 +105,24 @@ impl ShowOptions {
         Ok(())
     }
 
+    /// What is written, and where to.
+    fn outputs(&self, in_workflow: bool) -> Vec<Output> {
+        let mut outputs = self.output.clone();
+        if outputs.is_empty() {
+            outputs.push(Output { format: Format::Full, path: None });
+        }
+        let has = outputs.iter().any(|output| output.format == Format::Github);
+        // Annotations in the midst of JSON would break it.
+        if in_workflow && !has && !outputs.iter().any(Output::is_for_programs) {
+            outputs.push(Output { format: Format::Github, path: None });
+        }
+        outputs
+    }
+
     /// A file is written whole or not at all.
     fn write_file(&self, report: &Report, rules: &Rules, format: Format, path: &Path) -> anyhow::Result<()> {
-        let context = Context { rules, view: View { color: false, ..self.view(anstream::ColorChoice::Never) } };
+        let view = self.view(anstream::ColorChoice::Never);
+        let context = Context { view, ..Context::plain(rules) };
         let mut text = Vec::new();
         report.write(format, context, &mut text)?;
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {

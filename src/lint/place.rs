@@ -19,6 +19,7 @@ pub(super) fn finding(verdict: Verdict<'_>, bitext: &Bitext<'_>, source: &Source
         let segment = document.segments.get(spot.segment)?;
         let text = segment.text.get(spot.at.clone()).unwrap_or_default();
         let mut place = Place::new(file, segment.span(spot.at), text, label);
+        place.is_fact = claim.is_some();
         place.value = claim.as_ref().and_then(|claim| claim.value.clone());
         Some(place)
     };

@@ -2,14 +2,22 @@
 
 mod concise;
 mod differ;
+mod escape;
 mod full;
+mod github;
+mod gitlab;
 mod group;
+mod job_summary;
 mod json;
+mod links;
 mod output;
 mod paint;
+mod rdjsonl;
+mod sarif;
 mod snippet;
 mod visible;
 mod window;
+mod xml;
 
 use std::{collections::BTreeSet, io};
 
@@ -70,6 +78,20 @@ pub struct Context<'a> {
     pub rules: &'a Rules,
     /// How it is shown to people.
     pub view: View,
+    /// The files that changed, where the run knows it (`--since`).
+    pub changed: Option<&'a BTreeSet<String>>,
+}
+
+impl<'a> Context<'a> {
+    /// A context of which all but the rules is at its default.
+    pub fn plain(rules: &'a Rules) -> Context<'a> {
+        Context { rules, view: View::default(), changed: None }
+    }
+
+    /// Is a file known to have changed?
+    fn has_changed(&self, path: &str) -> bool {
+        self.changed.is_some_and(|changed| changed.contains(path))
+    }
 }
 
 impl Report {
@@ -100,6 +122,13 @@ impl Report {
             Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => json::write_lines(self, out),
+            Format::Sarif => sarif::write(self, context, out),
+            Format::Github => github::write(self, context, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Junit => xml::junit(self, out),
+            Format::Rdjsonl => rdjsonl::write(self, out),
+            Format::Checkstyle => xml::checkstyle(self, out),
+            Format::Summary => job_summary::write(self, out),
         }
     }
 }

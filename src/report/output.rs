@@ -13,6 +13,20 @@ pub enum Format {
     Json,
     /// One JSON object a finding.
     Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub.
+    Github,
+    /// The code quality report of GitLab.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// The format of reviewdog.
+    Rdjsonl,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// Markdown for the summary page of a job.
+    Summary,
 }
 
 /// All formats with their names and what they are for.
@@ -21,6 +35,13 @@ pub(super) static FORMATS: &[(Format, &str, &str)] = &[
     (Format::Concise, "concise", "one line a finding"),
     (Format::Json, "json", "one versioned JSON object"),
     (Format::Jsonl, "jsonl", "one JSON object a finding"),
+    (Format::Sarif, "sarif", "SARIF 2.1.0, for code scanning"),
+    (Format::Github, "github", "annotations of GitHub"),
+    (Format::Gitlab, "gitlab", "the code quality report of GitLab"),
+    (Format::Junit, "junit", "XML for Jenkins, Azure and others"),
+    (Format::Rdjsonl, "rdjsonl", "for reviewdog, one JSON object a finding"),
+    (Format::Checkstyle, "checkstyle", "XML for Jenkins and others"),
+    (Format::Summary, "summary", "Markdown for the summary page of a job"),
 ];
 
 /// A format and where it is written: standard output where there is no path.
@@ -36,6 +57,13 @@ impl Format {
     /// Its name.
     pub fn name(self) -> &'static str {
         FORMATS.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+}
+
+impl Output {
+    /// Would annotations between its lines break it?
+    pub fn is_for_programs(&self) -> bool {
+        self.path.is_none() && !matches!(self.format, Format::Full | Format::Concise | Format::Github)
     }
 }
 

@@ -51,6 +51,12 @@ pub(crate) fn finding(language: &str) -> Finding {
 
 /// A quotation that is not there any more.
 pub(crate) fn warning() -> Finding {
+    let mut finding = missing_quotation();
+    finding.target.as_mut().expect("it has one").is_fact = false;
+    finding
+}
+
+fn missing_quotation() -> Finding {
     Finding {
         rule: "quote-missing".to_owned(),
         tags: vec!["quote".to_owned()],
