@@ -12,6 +12,7 @@ mod pieces;
 pub mod placeholder;
 mod po;
 mod text;
+mod xml;
 
 pub use decode::{DecodeError, decode};
 
@@ -52,6 +53,11 @@ pub trait Reader: Send + Sync {
     /// Reads a file's text.
     fn read<'src>(&self, text: &'src str) -> Document<'src>;
 
+    /// Reads a file that holds translations into several languages, for one of them.
+    fn read_language<'src>(&self, text: &'src str, _language: &str) -> Document<'src> {
+        self.read(text)
+    }
+
     /// Stretches of at least `size` bytes that can be read one by one, so that a large file takes little memory and
     /// many cores. One stretch where the format has no good places to part.
     fn parts(&self, text: &str, _size: usize) -> Vec<Range<usize>> {
@@ -85,7 +91,18 @@ pub enum Layout {
 }
 
 /// Every format that fidelint reads. Where two share an ending, the one that asks more of a file comes first.
-pub static READERS: &[&dyn Reader] = &[&po::Po, &markdown::Markdown, &markdown::Mdx, &text::Text];
+pub static READERS: &[&dyn Reader] = &[
+    &po::Po,
+    &xml::android::Android,
+    &xml::xliff::Xliff,
+    &xml::qt::Qt,
+    &xml::tmx::Tmx,
+    &xml::resx::Resx,
+    &xml::stringsdict::Stringsdict,
+    &markdown::Markdown,
+    &markdown::Mdx,
+    &text::Text,
+];
 
 /// The reader for a file, by the ending of its name and, where formats share one, by its text.
 pub fn reader_for(path: &str, text: &str) -> Option<&'static dyn Reader> {

@@ -23,11 +23,6 @@ impl<'src> Pieces<'src> {
         Pieces { file, plain: Some(0..0), built: TextBuilder::default(), inline: Vec::new() }
     }
 
-    /// A text that stands in the file just so.
-    pub(super) fn of(file: &'src str, range: Range<usize>) -> Pieces<'src> {
-        Pieces { plain: Some(range), ..Pieces::new(file) }
-    }
-
     /// Appends a stretch of the file.
     pub(super) fn verbatim(&mut self, range: Range<usize>) {
         if range.is_empty() {
@@ -40,6 +35,21 @@ impl<'src> Pieces<'src> {
                 let file = self.file;
                 self.builder().verbatim(file.get(range.clone()).unwrap_or_default(), range.start);
             }
+        }
+    }
+
+    /// Appends a part of a segment of the same file, with its origin.
+    pub(super) fn keep(&mut self, from: &Segment<'src>, range: Range<usize>) {
+        let Some(text) = from.text.get(range.clone()) else { return };
+        let span = from.span(range.clone());
+        if self.file.get(span.start..span.end) == Some(text) {
+            return self.verbatim(span.start..span.end);
+        }
+        for (at, c) in text.char_indices() {
+            let at = range.start + at;
+            let span = from.span(at..at + c.len_utf8());
+            let mut buffer = [0; 4];
+            self.replaced(c.encode_utf8(&mut buffer), span.start..span.end);
         }
     }
 
