@@ -4,13 +4,17 @@ use std::ops::Range;
 
 use crate::document::Document;
 
+mod apple;
 mod decode;
 mod inline;
+mod json;
+mod keyed;
 mod lines;
 mod markdown;
 mod pieces;
 pub mod placeholder;
 mod po;
+mod properties;
 mod text;
 mod xml;
 
@@ -99,6 +103,12 @@ pub static READERS: &[&dyn Reader] = &[
     &xml::tmx::Tmx,
     &xml::resx::Resx,
     &xml::stringsdict::Stringsdict,
+    &json::xcstrings::Xcstrings,
+    &json::Arb,
+    &json::Extension,
+    &json::Json,
+    &properties::Properties,
+    &apple::Strings,
     &markdown::Markdown,
     &markdown::Mdx,
     &text::Text,
