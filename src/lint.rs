@@ -106,7 +106,7 @@ fn whole(file: &SourceFile) -> Document<'_> {
 
 /// Runs the rules and gives what they say its places in the two files. Sorted.
 fn findings(bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile, rules: &Rules) -> Vec<Finding> {
-    let verdicts = rules.run(bitext).into_iter();
+    let verdicts = rules.run(bitext, source, target).into_iter();
     let mut findings: Vec<Finding> = verdicts.map(|verdict| place::finding(verdict, bitext, source, target)).collect();
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings

@@ -72,8 +72,8 @@ fn mistakes(mistakes: Vec<crate::rule::Mistake>) -> anyhow::Error {
         let text = shipped.map(|(_, text)| (*text).to_owned()).or_else(|| std::fs::read_to_string(&mistake.path).ok());
         match text {
             Some(text) => {
-                let file = crate::source::SourceFile::new(mistake.path, text);
-                RunError::new(mistake.message).at(&file, mistake.at.into(), "")
+                let file = crate::source::SourceFile::new(mistake.path.clone(), text);
+                mistake.error(&file)
             }
             None => RunError::file(mistake.path, mistake.message),
         }

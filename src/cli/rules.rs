@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 
 use super::Outcome;
 use crate::{
-    rule::{Rules, parse, trial},
+    rule::{Rules, parse_with, trial},
     source::SourceFile,
 };
 
@@ -47,8 +47,10 @@ fn test(options: &TestOptions) -> anyhow::Result<Outcome> {
     for path in rule_files(paths)? {
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let file = SourceFile::new(path.display().to_string(), text);
-        let rules = match parse(&file.path, &file.text) {
-            Ok(rules) => Rules { rules },
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let beside = |name: &str| fs::read_to_string(folder.join(name)).map_err(|error| error.to_string());
+        let rules = match parse_with(&file.path, &file.text, &beside) {
+            Ok(rules) => Rules::from(rules),
             Err(wrong) => {
                 mistakes.extend(wrong);
                 continue;

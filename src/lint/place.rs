@@ -34,7 +34,7 @@ pub(super) fn finding(verdict: Verdict<'_>, bitext: &Bitext<'_>, source: &Source
         severity: verdict.severity,
         confidence: verdict.confidence,
         message: verdict.message,
-        help: verdict.rule.help.clone(),
+        help: verdict.help,
         notes: difference.notes.clone(),
         source: place(claim_source, pair.map(|pair| &pair.source), bitext.source, source, source_label),
         target: place(claim_target, pair.map(|pair| &pair.target), bitext.target, target, target_label),

@@ -1,13 +1,20 @@
 //! Rules ready to run.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{ops::Range, sync::Arc};
 
+use globset::GlobSet;
 use serde::Deserialize;
 
-use super::{Mistake, parse, shipped};
+use super::{
+    glossary::Glossary,
+    language::{Languages, PerLanguage},
+    pattern::Pattern,
+    template::Template,
+    terms::Term,
+};
 use crate::{
-    check::{Bitext, CHECKS, Claim, Difference, Problem},
-    fact::Confidence,
+    document::BlockKind,
+    fact::{Confidence, Decimal, Kind},
     finding::Severity,
 };
 
@@ -20,22 +27,184 @@ pub struct Rule {
     pub severity: Option<Severity>,
     /// No finding of this rule is surer than this.
     pub confidence: Confidence,
-    /// The template of what to say.
-    pub message: String,
-    /// Other templates for a fact that is `missing` or `added`.
-    pub messages: BTreeMap<&'static str, String>,
+    /// What to say.
+    pub message: Template,
+    /// What to say of what is missing in the translation.
+    pub missing: Option<Template>,
+    /// What to say of what was added there.
+    pub added: Option<Template>,
     /// The next step.
-    pub help: Option<String>,
+    pub help: Option<Template>,
     /// Why the rule is there.
     pub why: String,
+    /// A page that says more.
+    pub url: Option<String>,
+    /// The version that brought it.
+    pub since: Option<String>,
     /// What it is about.
     pub tags: Vec<String>,
-    /// The topic of the differences it reports.
-    pub topic: String,
+    /// Where it looks.
+    pub when: When,
+    /// What it looks for.
+    pub body: Body,
     /// Its tests, which are its examples.
     pub tests: Vec<Example>,
     /// The file that it stands in.
     pub path: String,
+    /// Where its id stands in the file.
+    pub at: Range<usize>,
+}
+
+/// Where a rule looks.
+#[derive(Debug, Clone, Default)]
+pub struct When {
+    /// The languages of translations.
+    pub languages: Languages,
+    /// The files: those that match, where there is a list.
+    pub paths: Option<GlobSet>,
+    /// Files that are left alone.
+    pub except_paths: Option<GlobSet>,
+    /// The formats, all where empty.
+    pub formats: Vec<String>,
+    /// The kinds of text, all but code where empty.
+    pub parts: Vec<PartKind>,
+}
+
+/// The kinds of text that `parts` tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartKind {
+    /// Paragraphs, items, cells, quotations, subtitles.
+    Prose,
+    /// Headings.
+    Heading,
+    /// Alternative texts of images.
+    Alt,
+    /// The text of links.
+    LinkText,
+    /// Code.
+    Code,
+    /// Values of the front matter.
+    FrontMatter,
+    /// Strings of localisation files.
+    String,
+}
+
+/// What a rule looks for.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// The differences of one topic, which the checks compute once for all rules.
+    Topic(Topic),
+    /// Matches of the source that must have, or must not have, a counterpart.
+    Compare(Arc<Compare>),
+}
+
+/// Differences that the checks compute.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Their topic.
+    pub name: String,
+    /// Which of them.
+    pub direction: Direction,
+    /// Smaller numbers are left alone.
+    pub ignore_below: Option<Decimal>,
+}
+
+/// A comparison of the two sides.
+#[derive(Debug)]
+pub struct Compare {
+    pub(super) scope: Scope,
+    pub(super) direction: Direction,
+    pub(super) count: Count,
+    /// Does a language that a table lacks make the rule fail?
+    pub(super) needs_language: bool,
+    pub(super) source: Option<Seek>,
+    pub(super) demand: Demand,
+    pub(super) is_forbidden: bool,
+    pub(super) except_source: Vec<Seek>,
+    pub(super) except_target: Vec<Seek>,
+    pub(super) suggest: Option<PerLanguage<Template>>,
+}
+
+/// What a rule compares at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Sentences.
+    Sentence,
+    /// Paragraphs and strings.
+    Block,
+    /// All.
+    Document,
+}
+
+/// Which side leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// What the source has must be in the translation.
+    Source,
+    /// What the translation has must be in the source.
+    Target,
+    /// Both.
+    Both,
+}
+
+/// How often the other side must have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Count {
+    /// Once.
+    AtLeastOnce,
+    /// As often.
+    AsOften,
+    /// Exactly as often.
+    Exactly,
+}
+
+/// Something to look for.
+#[derive(Debug)]
+pub(super) enum Seek {
+    Regex(PerLanguage<Pattern>),
+    Text(PerLanguage<String>),
+    Terms(PerLanguage<Vec<Term>>),
+    Fact { kind: Kind, with: Option<Kind> },
+}
+
+/// What the translation must have or must not have.
+#[derive(Debug)]
+pub(super) enum Demand {
+    Regex(PerLanguage<Pattern>),
+    Text(PerLanguage<Template>),
+    Terms(PerLanguage<Vec<Term>>),
+    Glossary(Arc<Glossary>),
+    Fact(FactDemand),
+}
+
+/// What a fact's counterpart must be.
+#[derive(Debug)]
+pub(super) struct FactDemand {
+    pub(super) kind: Kind,
+    pub(super) same: Same,
+    pub(super) tolerance: Option<Tolerance>,
+    /// From, to, rate.
+    pub(super) rates: Vec<(String, String, f64)>,
+    pub(super) with_same: Option<bool>,
+    pub(super) ignore_below: Option<Decimal>,
+}
+
+/// What must be the same of two facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Same {
+    Value,
+    Set,
+    Count,
+    Text,
+}
+
+/// How far two numbers may lie apart.
+#[derive(Debug, Clone)]
+pub(super) struct Tolerance {
+    /// As written.
+    pub(super) text: String,
+    pub(super) amount: f64,
+    pub(super) is_share: bool,
 }
 
 /// A test of a rule, which is an example in its documentation too.
@@ -75,92 +244,94 @@ pub enum Expect {
     Todo,
 }
 
-/// The rules of a run.
-#[derive(Debug, Clone, Default)]
-pub struct Rules {
-    /// In the order of their files.
-    pub rules: Vec<Rule>,
-}
-
-/// What a rule says about a difference.
-#[derive(Debug, Clone)]
-pub struct Verdict<'a> {
-    /// The rule.
-    pub rule: &'a Rule,
-    /// How much it matters.
-    pub severity: Severity,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// The message, filled in.
-    pub message: String,
-    /// The difference.
-    pub difference: Difference,
-}
-
-impl Rules {
-    /// The shipped rules.
-    pub fn shipped() -> Result<Rules, Vec<Mistake>> {
-        let mut rules = Rules::default();
-        for (path, text) in shipped() {
-            rules.rules.extend(parse(path, text)?);
-        }
-        Ok(rules)
-    }
-
-    /// What the rules say about a bitext, in no particular order.
-    pub fn run(&self, bitext: &Bitext<'_>) -> Vec<Verdict<'_>> {
-        let on: Vec<&Rule> = self.rules.iter().filter(|rule| rule.severity.is_some()).collect();
-        let mut differences = Vec::new();
-        for (topics, check) in CHECKS {
-            if on.iter().any(|rule| topics.contains(&rule.topic.as_str())) {
-                check(bitext, &mut differences);
-            }
-        }
-        let mut verdicts = Vec::new();
-        for difference in differences {
-            for rule in on.iter().filter(|rule| rule.topic == difference.topic) {
-                let severity = rule
-                    .severity
-                    .map_or(Severity::Info, |severity| severity.min(difference.at_most.unwrap_or(Severity::Error)));
-                let confidence = rule.confidence.min(difference.confidence);
-                // What is unsure is never loud.
-                let severity = if confidence == Confidence::Low { Severity::Info } else { severity };
-                let message = rule.fill(&difference, bitext);
-                verdicts.push(Verdict { rule, severity, confidence, message, difference: difference.clone() });
-            }
-        }
-        verdicts
-    }
-}
-
 impl Rule {
-    /// The message for a difference: `{source.value}`, `{source.text}`, `{target.value}`, `{target.text}`, `{expected}`.
-    fn fill(&self, difference: &Difference, bitext: &Bitext<'_>) -> String {
-        let name = match difference.problem {
-            Problem::Missing => "missing",
-            Problem::Added => "added",
-            Problem::Changed => "changed",
+    /// Does the rule look at translations into this language?
+    ///
+    /// Not so where `languages` leaves it out, or where a table per language lacks it and may.
+    pub fn speaks_of(&self, source: &str, target: &str) -> bool {
+        self.when.languages.allow(target)
+            && match &self.body {
+                Body::Topic(_) => true,
+                Body::Compare(compare) => compare.needs_language || compare.has_language(source, target),
+            }
+    }
+}
+
+impl Compare {
+    /// Do all tables have the languages?
+    pub(super) fn has_language(&self, source: &str, target: &str) -> bool {
+        let source_has = match &self.source {
+            Some(Seek::Regex(table)) => table.get(source).is_some(),
+            Some(Seek::Text(table)) => table.get(source).is_some(),
+            Some(Seek::Terms(table)) => table.get(source).is_some(),
+            Some(Seek::Fact { .. }) | None => true,
         };
-        let template = self.messages.get(name).unwrap_or(&self.message);
-        let text = |claim: &Option<Claim>, document: &crate::document::Document<'_>| {
-            let spot = &claim.as_ref()?.spot;
-            Some(document.segments.get(spot.segment)?.text.get(spot.at.clone())?.to_owned())
-        };
-        let source = text(&difference.source, bitext.source).unwrap_or_default();
-        let target = text(&difference.target, bitext.target).unwrap_or_default();
-        let value = |claim: &Option<Claim>, text: &str| {
-            claim.as_ref().and_then(|claim| claim.value.clone()).unwrap_or_else(|| text.to_owned())
-        };
-        let mut message = template
-            .replace("{source.text}", &source)
-            .replace("{target.text}", &target)
-            .replace("{source.value}", &value(&difference.source, &source))
-            .replace("{target.value}", &value(&difference.target, &target))
-            .replace("{expected}", difference.expected.as_deref().unwrap_or_default());
-        if let Some(how) = &difference.how {
-            message.push_str(": ");
-            message.push_str(how);
+        source_has
+            && match &self.demand {
+                Demand::Regex(table) => table.get(target).is_some(),
+                Demand::Text(table) => table.get(target).is_some(),
+                Demand::Terms(table) => table.get(target).is_some(),
+                Demand::Glossary(glossary) => glossary.has(source) && glossary.has(target),
+                Demand::Fact(_) => true,
+            }
+    }
+}
+
+impl PartKind {
+    /// The kind of a block.
+    pub(super) fn of(kind: BlockKind) -> PartKind {
+        match kind {
+            BlockKind::Heading(_) => PartKind::Heading,
+            BlockKind::Alt => PartKind::Alt,
+            BlockKind::FrontMatter => PartKind::FrontMatter,
+            BlockKind::String => PartKind::String,
+            BlockKind::Code => PartKind::Code,
+            _ => PartKind::Prose,
         }
-        message
+    }
+
+    /// The kind of a name in rules.
+    pub(super) fn named(name: &str) -> Option<PartKind> {
+        Some(match name {
+            "prose" => PartKind::Prose,
+            "heading" => PartKind::Heading,
+            "alt" => PartKind::Alt,
+            "link-text" => PartKind::LinkText,
+            "code" => PartKind::Code,
+            "frontmatter" => PartKind::FrontMatter,
+            "string" => PartKind::String,
+            _ => return None,
+        })
+    }
+}
+
+impl Tolerance {
+    /// `2%` or `0.5`.
+    pub(super) fn parse(text: &str) -> Option<Tolerance> {
+        let (number, is_share) = text.trim().strip_suffix('%').map_or((text.trim(), false), |n| (n.trim(), true));
+        let amount: f64 = number.parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
+        Some(Tolerance { text: text.to_owned(), amount, is_share })
+    }
+
+    /// Do the numbers lie close enough?
+    pub(super) fn holds(&self, expected: f64, found: f64) -> bool {
+        let most = if self.is_share { expected.abs() * self.amount / 100.0 } else { self.amount };
+        (expected - found).abs() <= most * (1.0 + 1e-9) + f64::EPSILON
+    }
+}
+
+impl Compare {
+    /// Was one of its regular expressions stopped for taking too long?
+    pub(super) fn is_stopped(&self) -> bool {
+        let seeks = self.source.iter().chain(&self.except_source).chain(&self.except_target);
+        let patterns = seeks.filter_map(|seek| match seek {
+            Seek::Regex(table) => Some(table),
+            _ => None,
+        });
+        let demand = match &self.demand {
+            Demand::Regex(table) => Some(table),
+            _ => None,
+        };
+        patterns.chain(demand).any(|table| table.values().any(Pattern::is_out_of_time))
     }
 }

@@ -31,6 +31,13 @@ pub enum Failure {
     },
     /// It is silent where it should speak.
     Missing,
+    /// It does not look at the language of the test, which does not say `skip`.
+    Skipped {
+        /// The language.
+        language: String,
+    },
+    /// It looks at a language that the test says it skips.
+    NotSkipped,
     /// It says it in other words.
     Message {
         /// The words of the test.
@@ -82,12 +89,24 @@ pub fn run<'a>(rules: &'a Rules, mut report: impl FnMut(&'a Rule, &'a Example, &
 fn alone(rule: &Rule) -> Rules {
     let mut rule = rule.clone();
     rule.severity = rule.severity.or(Some(Severity::Warning));
-    Rules { rules: vec![rule] }
+    // Examples have no path and no format, and their text is a string.
+    rule.when.paths = None;
+    rule.when.except_paths = None;
+    rule.when.formats.clear();
+    rule.when.parts.clear();
+    Rules::from(vec![rule])
 }
 
 fn outcome(rules: &Rules, example: &Example) -> Outcome {
     if example.expect == Expect::Todo {
         return Outcome::Todo;
+    }
+    let speaks = rules.rules.iter().any(|rule| rule.speaks_of(&example.source_lang, &example.lang));
+    match (example.expect, speaks) {
+        (Expect::Skip, true) => return Outcome::Failed(Failure::NotSkipped),
+        (Expect::Skip, false) => return Outcome::Passed,
+        (_, false) => return Outcome::Failed(Failure::Skipped { language: example.lang.clone() }),
+        (_, true) => {}
     }
     let findings = lint::texts(&example.source, &example.target, &example.source_lang, &example.lang, rules);
     match (example.expect, findings.is_empty()) {
@@ -124,6 +143,10 @@ impl fmt::Display for Failure {
         match self {
             Failure::Noisy { messages } => write!(f, "Noisy: expected nothing, the rule says: {}", messages.join("; ")),
             Failure::Missing => f.write_str("Missing: expected a finding, the rule says nothing"),
+            Failure::Skipped { language } => {
+                write!(f, "Skipped: the rule says nothing about {language:?}; expect = \"skip\" would say so")
+            }
+            Failure::NotSkipped => f.write_str("Not skipped: the rule looks at this language"),
             Failure::Message { expected, found } => write!(f, "Wrong message: {}", marked(expected, found)),
             Failure::Span { side, expected, found } => {
                 write!(f, "Wrong span in the {side}: {}", marked(expected, found))
@@ -164,6 +187,6 @@ mod tests {
 
     #[test]
     fn a_wrong_message_shows_the_words_that_differ() {
-        assert_eq!(marked("37 became 73", "37 is missing"), "37 [-became 73-]{+is missing+}");
+        assert_eq!(marked("37 became 73", "37 is missing"), "37 [-became-]{+is+} [-73-]{+missing+}");
     }
 }

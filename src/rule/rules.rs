@@ -1,0 +1,260 @@
+//! The rules of a run, and what they say about a bitext.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use super::{
+    Body, Direction, Mistake, Rule, Topic,
+    parse::parse,
+    run::{self, Index},
+    shipped,
+    template::Template,
+};
+use crate::{
+    check::{Bitext, CHECKS, Claim, Difference, Problem},
+    fact::{Confidence, Decimal},
+    finding::Severity,
+    format,
+    source::SourceFile,
+};
+
+/// The rules of a run.
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// In the order of their files.
+    pub rules: Vec<Rule>,
+    /// For each language of sources, the terms of all rules in one automaton.
+    indices: Mutex<HashMap<(String, String), Arc<Index>>>,
+}
+
+/// What a rule says about a difference.
+#[derive(Debug, Clone)]
+pub struct Verdict<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// How much it matters.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The message, filled in.
+    pub message: String,
+    /// The next step, filled in.
+    pub help: Option<String>,
+    /// The difference.
+    pub difference: Difference,
+}
+
+impl From<Vec<Rule>> for Rules {
+    fn from(rules: Vec<Rule>) -> Rules {
+        Rules { rules, indices: Mutex::default() }
+    }
+}
+
+impl Clone for Rules {
+    fn clone(&self) -> Rules {
+        Rules::from(self.rules.clone())
+    }
+}
+
+impl Rules {
+    /// The shipped rules.
+    pub fn shipped() -> Result<Rules, Vec<Mistake>> {
+        let (mut rules, mut mistakes) = (Vec::new(), Vec::new());
+        for (path, text) in shipped() {
+            match parse(path, text) {
+                Ok(more) => rules.extend(more),
+                Err(wrong) => mistakes.extend(wrong),
+            }
+        }
+        if mistakes.is_empty() { Ok(Rules::from(rules)) } else { Err(mistakes) }
+    }
+
+    /// Adds rules. An id that is there already is a mistake.
+    pub fn add(&mut self, rules: Vec<Rule>) -> Result<(), Vec<Mistake>> {
+        let mut mistakes = Vec::new();
+        for rule in rules {
+            match self.get(&rule.id) {
+                Some(other) => {
+                    let message = format!("there is a rule `{}` already", rule.id);
+                    let mistake = Mistake::new(&rule.path, rule.at.clone(), "duplicate-id", message);
+                    mistakes.push(mistake.note(format!("the other one stands in {}", other.path)));
+                }
+                None => self.rules.push(rule),
+            }
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
+    }
+
+    /// The rule of an id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == id)
+    }
+
+    /// What the rules say about a bitext, in no particular order. The two files decide by their paths which rules look.
+    pub fn run(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<Verdict<'_>> {
+        let on = self.on(bitext, source, target);
+        let mut verdicts = Vec::new();
+        self.run_topics(&on, bitext, &mut verdicts);
+        let comparing = on.iter().any(|&number| matches!(self.rules[number].body, Body::Compare(_)));
+        if comparing {
+            let index = self.index(&bitext.source_locale.tag, &bitext.target_locale.tag);
+            run::compare(self, &on, &index, bitext, &mut verdicts);
+        }
+        verdicts
+    }
+
+    /// The numbers of the rules that look at these files.
+    fn on(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<usize> {
+        let (from, to) = (bitext.source_locale.tag.as_str(), bitext.target_locale.tag.as_str());
+        let mut name = None;
+        let mut format =
+            || *name.get_or_insert_with(|| format::reader_for(&target.path, &target.text).map(|r| r.name()));
+        let mut looks = |rule: &Rule| {
+            let hit = |set: &globset::GlobSet| set.is_match(&target.path) || set.is_match(&source.path);
+            rule.severity.is_some()
+                && rule.when.paths.as_ref().is_none_or(hit)
+                && !rule.when.except_paths.as_ref().is_some_and(hit)
+                && (rule.when.formats.is_empty()
+                    || format().is_some_and(|name| rule.when.formats.iter().any(|other| other == name)))
+                && rule.speaks_of(from, to)
+        };
+        (0..self.rules.len()).filter(|&number| looks(&self.rules[number])).collect()
+    }
+
+    /// The checks run once, whatever number of rules wants their differences.
+    fn run_topics<'a>(&'a self, on: &[usize], bitext: &Bitext<'_>, verdicts: &mut Vec<Verdict<'a>>) {
+        let by_topic: Vec<(&Rule, &Topic)> = on
+            .iter()
+            .filter_map(|&number| match &self.rules[number].body {
+                Body::Topic(topic) => Some((&self.rules[number], topic)),
+                Body::Compare(_) => None,
+            })
+            .collect();
+        let mut differences = Vec::new();
+        for (topics, check) in CHECKS {
+            if by_topic.iter().any(|(_, topic)| topics.contains(&topic.name.as_str())) {
+                check(bitext, &mut differences);
+            }
+        }
+        for difference in differences {
+            for (rule, topic) in by_topic.iter().filter(|(_, topic)| topic.name == difference.topic) {
+                if topic.wants(&difference) && rule.looks_at(&difference, bitext) {
+                    let values = |name: &str| value_of(name, &difference, bitext);
+                    verdicts.push(rule.verdict(difference.clone(), values));
+                }
+            }
+        }
+    }
+
+    fn index(&self, source: &str, target: &str) -> Arc<Index> {
+        let mut indices = self.indices.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        // Languages come from the input of `stream`: memory must stay bounded.
+        if indices.len() > 64 {
+            indices.clear();
+        }
+        let key = (source.to_owned(), target.to_owned());
+        indices.entry(key).or_insert_with(|| Arc::new(Index::new(&self.rules, source, target))).clone()
+    }
+
+    /// The rules that were stopped because their regular expressions took too long.
+    pub fn stopped(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(|rule| match &rule.body {
+            Body::Compare(compare) => compare.is_stopped(),
+            Body::Topic(_) => false,
+        })
+    }
+}
+
+impl Topic {
+    fn wants(&self, difference: &Difference) -> bool {
+        let direction = match difference.problem {
+            Problem::Missing => self.direction != Direction::Target,
+            Problem::Added => self.direction != Direction::Source,
+            Problem::Changed => true,
+        };
+        direction
+            && self.ignore_below.is_none_or(|least| {
+                let claim = difference.source.as_ref().or(difference.target.as_ref());
+                let number = claim.and_then(|claim| claim.value.as_deref()).and_then(leading_number);
+                number.is_none_or(|number| number >= least)
+            })
+    }
+}
+
+/// The number that a canonical value begins with: `12 EUR`, `12/15`.
+fn leading_number(value: &str) -> Option<Decimal> {
+    Decimal::parse(value.split([' ', '/']).next()?)
+}
+
+impl Rule {
+    /// Does the rule look at text of the kind that the difference stands in?
+    fn looks_at(&self, difference: &Difference, bitext: &Bitext<'_>) -> bool {
+        if self.when.parts.is_empty() {
+            return true;
+        }
+        let Some(pair) = bitext.pairs.get(difference.pair) else { return true };
+        let parts = pair.source.parts.iter().chain(&pair.target.parts);
+        parts.map(|part| super::ready::PartKind::of(part.kind)).any(|kind| self.when.parts.contains(&kind))
+    }
+
+    /// The verdict on a difference.
+    pub(super) fn verdict(&self, difference: Difference, values: impl Fn(&str) -> String) -> Verdict<'_> {
+        let severity = self.severity.unwrap_or(Severity::Info).min(difference.at_most.unwrap_or(Severity::Error));
+        let confidence = self.confidence.min(difference.confidence);
+        // What is unsure is never loud.
+        let severity = if confidence == Confidence::Low { Severity::Info } else { severity };
+        let mut message = self.words(difference.problem).fill(&values);
+        if let Some(how) = &difference.how {
+            message.push_str(": ");
+            message.push_str(how);
+        }
+        let help = self.help.as_ref().map(|help| help.fill(&values));
+        Verdict { rule: self, severity, confidence, message, help, difference }
+    }
+
+    fn words(&self, problem: Problem) -> &Template {
+        let own = match problem {
+            Problem::Missing => self.missing.as_ref(),
+            Problem::Added => self.added.as_ref(),
+            Problem::Changed => None,
+        };
+        own.unwrap_or(&self.message)
+    }
+}
+
+/// What a name of a template stands for in a difference.
+fn value_of(name: &str, difference: &Difference, bitext: &Bitext<'_>) -> String {
+    let text = |claim: &Option<Claim>, document: &crate::document::Document<'_>| {
+        let spot = &claim.as_ref()?.spot;
+        Some(document.segments.get(spot.segment)?.text.get(spot.at.clone())?.to_owned())
+    };
+    let value = |claim: &Option<Claim>, document| {
+        let own = claim.as_ref().and_then(|claim| claim.value.clone());
+        own.or_else(|| text(claim, document)).unwrap_or_default()
+    };
+    match name {
+        "source.text" => text(&difference.source, bitext.source).unwrap_or_default(),
+        "target.text" => text(&difference.target, bitext.target).unwrap_or_default(),
+        "source.value" => value(&difference.source, bitext.source),
+        "target.value" => value(&difference.target, bitext.target),
+        "expected" => difference.expected.clone().unwrap_or_default(),
+        "missing" if difference.problem != Problem::Added => value(&difference.source, bitext.source),
+        "extra" if difference.problem != Problem::Missing => value(&difference.target, bitext.target),
+        "missing" | "extra" => "none".to_owned(),
+        "problem" => problem(difference.problem).to_owned(),
+        "lang" => bitext.target_locale.tag.clone(),
+        "source_lang" => bitext.source_locale.tag.clone(),
+        _ => String::new(),
+    }
+}
+
+/// A problem in a word.
+pub(super) fn problem(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Missing => "missing",
+        Problem::Added => "added",
+        Problem::Changed => "different",
+    }
+}
