@@ -22,7 +22,7 @@ impl Mistakes {
     }
 
     pub(super) fn add(&mut self, at: Range<usize>, message: impl Into<String>) {
-        self.found.push(Mistake { path: self.path.clone(), at, message: message.into() });
+        self.found.push(Mistake::new(&self.path, at, "settings", message));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
 impl Work<'_> {
     /// Reads the settings of another tool and pairs by them.
     pub(super) fn import(&mut self, path: &Placed<String>) {
-        let mistake = |message: String| Mistake { path: self.config.path.clone(), at: path.at.clone(), message };
+        let mistake = |message: String| Mistake::new(&self.config.path, path.at.clone(), "settings", message);
         let is_inside = !path.value.split(['/', '\\']).any(|part| part == "..") && !path.value.starts_with(['/', '\\']);
         let text = if is_inside { std::fs::read_to_string(self.root.join(&path.value)).ok() } else { None };
         let Some(text) = text else {

@@ -25,7 +25,7 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake without label, second place and note.
-    pub(crate) fn new(path: &str, at: Range<usize>, code: &'static str, message: impl Into<String>) -> Mistake {
+    pub fn new(path: &str, at: Range<usize>, code: &'static str, message: impl Into<String>) -> Mistake {
         Mistake {
             path: path.to_owned(),
             at,
@@ -50,19 +50,19 @@ impl Mistake {
     }
 
     /// With words at its place.
-    pub(crate) fn label(mut self, label: impl Into<String>) -> Mistake {
+    pub fn label(mut self, label: impl Into<String>) -> Mistake {
         self.label = label.into();
         self
     }
 
     /// With a second place.
-    pub(crate) fn also(mut self, at: Range<usize>, label: impl Into<String>) -> Mistake {
+    pub fn also(mut self, at: Range<usize>, label: impl Into<String>) -> Mistake {
         self.also = Some((at, label.into()));
         self
     }
 
     /// With something worth knowing.
-    pub(crate) fn note(mut self, note: impl Into<String>) -> Mistake {
+    pub fn note(mut self, note: impl Into<String>) -> Mistake {
         self.note = Some(note.into());
         self
     }
