@@ -77,8 +77,10 @@ fn level(severity: Option<Severity>) -> &'static str {
 fn described(rule: &Rule) -> Value {
     let plain = |text: &str| visible(text).into_owned();
     let short = rule.id.rsplit('/').next().unwrap_or_default().replace('-', " ");
-    let why = if rule.why.is_empty() { &rule.message } else { &rule.why };
-    let help = rule.help.as_deref().unwrap_or(why);
+    let message = rule.message.written();
+    let why = if rule.why.is_empty() { &message } else { &rule.why };
+    let help = rule.help.as_ref().map(|help| help.written());
+    let help = help.as_deref().unwrap_or(why);
     json!({
         "id": rule.id,
         "name": pascal(&rule.id),
