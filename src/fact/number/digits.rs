@@ -97,7 +97,7 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
         let Some(separator) = text[end..].chars().next().filter(|&c| is_separator(c)) else { break };
         let next = end + separator.len_utf8();
         if !text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
-            || (separator == ' ' && !is_group_space(scan, end, signs))
+            || (separator == ' ' && !is_group_space(text, end))
         {
             break;
         }
@@ -107,7 +107,7 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     // The longest beginning that makes a number. What goes on in the same way is a date, a version or a list.
     for n in (1..=runs.len()).rev() {
         let goes_on = n > 1 && separators.get(n - 1).is_some_and(|next| separators[..n - 1].contains(next));
-        if goes_on {
+        if goes_on || separators.first() == Some(&' ') && is_plain_pair(scan, &runs[..n], signs) {
             continue;
         }
         if let Some((readings, grouped, decimal)) = interpret(text, &runs[..n], &separators[..n - 1], signs) {
@@ -142,12 +142,16 @@ fn is_group_sign(c: char) -> bool {
     matches!(c, '.' | ',' | ' ' | '\'' | '٬' | '،')
 }
 
-/// Does a blank between digits group them? A plain space separates words too: it groups where the language does so, or before 000.
-fn is_group_space(scan: &Scan<'_>, at: usize, signs: Signs) -> bool {
-    let original = scan.passage.text.get(scan.folded.origin(at)..).and_then(|rest| rest.chars().next());
-    let group = scan.folded.text.get(at + 1..).unwrap_or_default().as_bytes();
-    let three = group.iter().take_while(|byte| byte.is_ascii_digit()).count() == 3;
-    three && (original != Some(' ') || signs.group == ' ' || group.starts_with(b"000"))
+/// May a blank between digits group them? Only before three digits.
+fn is_group_space(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at + 1..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).count() == 3
+}
+
+/// A plain space separates words too: it groups where the language does so, before 000, and where two of them agree.
+fn is_plain_pair(scan: &Scan<'_>, runs: &[Range<usize>], signs: Signs) -> bool {
+    let [first, second] = runs else { return false };
+    let original = scan.passage.text.get(scan.folded.origin(first.end)..).and_then(|rest| rest.chars().next());
+    original == Some(' ') && signs.group != ' ' && &scan.folded.text[second.clone()] != "000"
 }
 
 /// The values of runs of digits with separators between: (readings, are they grouped, is there a decimal sign).

@@ -82,6 +82,8 @@ pub fn read(scan: &mut Scan<'_>) {
     numbers.extend(roman);
     numbers.sort_by_key(|number| (number.folded.start, std::cmp::Reverse(number.folded.end)));
     numbers.dedup_by(|later, earlier| later.folded.start < earlier.folded.end);
+    marks::parts(scan, &mut numbers);
+    marks::signs(scan, &mut numbers);
     marks::ordinals(scan, &mut numbers);
     marks::comparators(scan, &mut numbers);
     scan.numbers = numbers;

@@ -1,16 +1,32 @@
 //! Scale words after digits: 1.5 million, 3,2 Mrd., 25万, 5 crore 20 lakh, 37 000 millones.
 
-use super::{Decimal, NumberToken, Scan, Shape, digits, digits::Signs};
+use super::{Decimal, NumberToken, Scan, Shape, digits, digits::Signs, words, words::After};
 use crate::{
-    locale::{Hit, Section},
+    locale::{Entry, Hit, Section},
     text::chars::{is_boundary, is_unspaced},
 };
 
 /// A scale word may be inflected by this many bytes more than the locale knows: Million|en.
 const MAX_TAIL: usize = 4;
 
-/// The token with the scale words that follow it, and with the smaller parts that follow those: 1億2000万.
+/// The token with all words after it that change its value: scales, `and a half`, `dozen`.
 pub(super) fn read(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
+    let token = scaled(scan, token, signs);
+    let Some((end, after)) = words::after_digits(scan, token.folded.end) else { return token };
+    let value = |reading: &Decimal| match after {
+        After::Plus(part) => reading.plus(part.shifted(token.shape.scale.unwrap_or(0).into())?),
+        After::Times(factor) => reading.times(factor),
+    };
+    let readings: Vec<Decimal> = token.readings.iter().filter_map(value).collect();
+    if readings.is_empty() || token.shape.leading_zero || token.shape.digits > 6 {
+        return token;
+    }
+    let folded = token.folded.start..end;
+    NumberToken { at: scan.folded.range(folded.clone()), folded, readings, ..token }
+}
+
+/// The token with the scale words that follow it, and with the smaller parts that follow those: 1億2000万.
+fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
     if token.shape.leading_zero && !token.shape.decimal {
         return token;
     }
@@ -65,7 +81,7 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let gap = usize::from(text.get(from..)?.starts_with([' ', '-']));
     let hits = scan.hits_at(from + gap);
     let longest = hits.iter().rev().find(|hit| {
-        hit.entries.iter().any(|entry| entry.section == Section::Scale)
+        hit.entries.iter().any(|entry| power(entry).is_some())
             && hit.tail <= if hit.at.len() > 3 { MAX_TAIL } else { 0 }
     })?;
     // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
@@ -80,14 +96,21 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     if longer || (is_letter(scan, longest) && !letter_scales(scan, token, longest, gap)) {
         return None;
     }
-    let mut powers: Vec<u8> = longest
-        .entries
-        .iter()
-        .filter(|entry| entry.section == Section::Scale)
-        .filter_map(|entry| entry.key.parse().ok())
-        .collect();
+    let mut powers: Vec<u8> = longest.entries.iter().filter_map(power).collect();
     powers.dedup();
     (!powers.is_empty()).then_some((longest, powers))
+}
+
+/// The power of ten of a scale word, or of a numeral that is one: 3 hundred, 3백.
+fn power(entry: &Entry) -> Option<u8> {
+    match entry.section {
+        Section::Scale => entry.key.parse().ok(),
+        Section::Cardinal => {
+            let zeros = entry.key.strip_prefix('1')?;
+            (zeros.len() >= 2 && zeros.bytes().all(|byte| byte == b'0')).then_some(zeros.len() as u8)
+        }
+        _ => None,
+    }
 }
 
 fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {

@@ -6,9 +6,16 @@ pub(super) struct Sum {
     terms: Vec<i128>,
     /// The next term that adds must be smaller: after `twenty` only 1–9 may follow.
     room: i128,
+    /// What stands after the round numbers below a hundred: 1–9, or 1–19 where one counts by twenties.
+    step: i128,
 }
 
 impl Sum {
+    /// An empty sum in a language that counts by tens or by twenties below a hundred.
+    pub(super) fn counting_by(step: i128) -> Sum {
+        Sum { step, ..Sum::default() }
+    }
+
     /// Adds a word's value if it can follow, and says whether it could.
     ///
     /// `ten_multiplies` holds in scripts without spaces: 二十.
@@ -21,7 +28,8 @@ impl Sum {
             return false;
         }
         self.terms.push(value);
-        self.room = room(value);
+        self.room =
+            if value < 100 && self.step > 0 && value % self.step == 0 { self.step.min(value) } else { room(value) };
         true
     }
 

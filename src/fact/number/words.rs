@@ -51,6 +51,42 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
     numbers.append(&mut found);
 }
 
+/// What words after digits add to them: `and a half` of their scale, or `dozen`, which multiplies.
+pub(super) fn after_digits(scan: &Scan<'_>, from: usize) -> Option<(usize, After)> {
+    let composer = Composer { scan, text: &scan.folded.text };
+    let near = scan.folded.text.get(from..)?.chars().nth(1)?;
+    if near.is_ascii_digit() {
+        return None;
+    }
+    for (place, joined) in composer.gaps(from) {
+        let mut place = place;
+        if !joined {
+            if let Some(token) = composer.measure(place, None) {
+                return Some((token.folded.end, After::Times(token.value())));
+            }
+            continue;
+        }
+        let article = composer.words(place).into_iter().find(|&(_, meaning)| meaning == Meaning::Term(1));
+        let phrase = composer.part(place);
+        if let (None, Some((end, _))) = (phrase, article) {
+            place = end + usize::from(scan.folded.text[end..].starts_with([' ', '-']));
+        }
+        if let Some((end, over, under)) = composer.part(place) {
+            return Some((end, After::Plus(digits::divide(over, under)?)));
+        }
+    }
+    None
+}
+
+/// See [`after_digits`].
+#[derive(Debug, Clone, Copy)]
+pub(super) enum After {
+    /// So much of the scale more.
+    Plus(Decimal),
+    /// So many times as much.
+    Times(Decimal),
+}
+
 /// What a word means to a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Meaning {
@@ -108,7 +144,10 @@ impl Composer<'_, '_> {
             return Some(token);
         }
         let whole = self.whole(start);
+        // Locales list whole phrases too: `one third`.
+        let phrase = self.part(start).is_some_and(|(end, ..)| whole.as_ref().is_none_or(|whole| end > whole.end));
         let part = match &whole {
+            _ if phrase => self.part_alone(start),
             Some(whole) if whole.rank => None,
             Some(whole) => self.with_part(whole),
             None => self.part_alone(start),
@@ -181,19 +220,24 @@ impl Composer<'_, '_> {
 
     /// Does a number end here: at the end of a word, or before an ending that the language's number words take?
     fn ends(&self, at: usize) -> bool {
+        self.ends_as(at, "cardinal")
+    }
+
+    fn ends_as(&self, at: usize, key: &str) -> bool {
         let rest = &self.text[at..];
         let last = self.text[..at].chars().next_back();
         if is_boundary(last, rest.chars().next()) {
             return true;
         }
         let length = rest.char_indices().find(|&(_, c)| !is_word(c) || is_unspaced(c)).map_or(rest.len(), |(n, _)| n);
-        length <= 24 && self.scan.passage.locale.forms("number-ending", "cardinal").contains(&&rest[..length])
+        length <= 24 && self.scan.passage.locale.forms("number-ending", key).contains(&&rest[..length])
     }
 
     /// The terms from a place on, as far as they make one number.
     fn whole(&self, start: usize) -> Option<Whole> {
+        let room = if self.scan.passage.locale.forms("number-grammar", "vigesimal").is_empty() { 10 } else { 20 };
         let units_first = !self.scan.passage.locale.forms("number-grammar", "units-first").is_empty();
-        let mut sum = Sum::default();
+        let mut sum = Sum::counting_by(room);
         let mut best: Option<Whole> = None;
         let (mut at, mut words, mut only_powers) = (start, 0, true);
         let mut places = vec![(start, false)];
@@ -218,7 +262,7 @@ impl Composer<'_, '_> {
             words += 1;
             at = end;
             only_powers &= !rank && value >= 10 && is_power_of_ten(value);
-            if self.ends(end) {
+            if self.ends_as(end, if rank { "ordinal" } else { "cardinal" }) {
                 let ending = self.text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c));
                 let tail: usize = if is_boundary(self.text[..end].chars().next_back(), self.text[end..].chars().next())
                 {
@@ -270,15 +314,26 @@ impl Composer<'_, '_> {
         let (point, _) = self.words(whole.end + blank).into_iter().find(|&(_, meaning)| meaning == Meaning::Point)?;
         let mut at = point + usize::from(self.text[point..].starts_with(' '));
         let (mut digits, mut end) = (String::new(), at);
-        while digits.len() < 12
-            && let Some(part) = self.whole(at).filter(|part| !part.rank && part.value < 1000)
-        {
-            if !digits.is_empty() && part.value > 9 {
-                break;
-            }
-            digits.push_str(&part.value.to_string());
-            end = part.end;
+        while digits.len() < 12 {
+            let digit = self.words(at).into_iter().find_map(|(end, meaning)| match meaning {
+                Meaning::Term(digit @ 0..=9) if self.ends(end) => Some((end, digit)),
+                _ => None,
+            });
+            // `virgule vingt-cinq`: one number stands for all decimals; 三点五十 is a time.
+            let unspaced = self.text[at..].chars().next().is_some_and(is_unspaced);
+            let number = || {
+                self.whole(at)
+                    .filter(|part| digits.is_empty() && !unspaced && !part.rank && (10..1000).contains(&part.value))
+            };
+            let Some((next, value)) = number().map(|part| (part.end, part.value)).or(digit) else { break };
+            digits.push_str(&value.to_string());
+            end = next;
             at = end + usize::from(self.text[end..].starts_with(' '));
+        }
+        let multiplied = self.text[end..].chars().next().is_some_and(is_unspaced)
+            && self.words(end).iter().any(|&(_, meaning)| meaning == Meaning::Term(10));
+        if multiplied {
+            return None;
         }
         let value = Decimal::parse(&format!("{}.{digits}", whole.value)).filter(|_| !digits.is_empty())?;
         let (end, power) = self.scale_after(end).unwrap_or((end, 0));
@@ -299,6 +354,14 @@ impl Composer<'_, '_> {
                 return Some(self.part_token(start, end, read?, whole.words + 1, Form::Words));
             }
             if !joined {
+                // two fifths, tres cuartos: a rank after a count is a part.
+                let rank = self
+                    .whole(place)
+                    .filter(|rank| rank.rank && !adjacent && rank.value > 2 && (2..100).contains(&whole.value));
+                if let Some(rank) = rank {
+                    let value = digits::divide(whole.value as i64, i64::try_from(rank.value).ok()?)?;
+                    return Some(self.part_token(start, rank.end, value, whole.words + rank.words, Form::Words));
+                }
                 continue;
             }
             // two and a half, two and three quarters
