@@ -8,6 +8,7 @@ pub mod number;
 mod piece;
 pub mod quote;
 mod scan;
+mod time;
 pub mod unit;
 mod value;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, date, literal, number, quote};
+use super::{Fact, Kind, NumberToken, Value, date, literal, number, quote, time};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -112,8 +112,10 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 const READERS: &[fn(&mut Scan<'_>)] = &[
     literal::read,
     date::numeric::read,
+    time::numeric::read,
     number::read,
     date::read,
+    time::read,
     number::plain::percent,
     number::plain::countries,
     number::plain::rest,

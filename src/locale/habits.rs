@@ -12,6 +12,10 @@ pub struct Habits {
     pub order: &'static str,
     /// Does its clock count to twelve, so that `3:00` may be in the afternoon?
     pub twelve: bool,
+    /// Does the part of the day stand before the hour?
+    pub period_first: bool,
+    /// Words that may stand between the hour and the part of the day, folded.
+    pub period_links: Vec<String>,
     /// Words that stand between the parts of a date, folded: de, г, of the.
     pub links: Vec<String>,
     /// What follows a number to make it a decade, folded, with the hyphen before it where there is one.
@@ -48,6 +52,8 @@ impl Habits {
             decade_endings: locale.forms("date-word", "decade-suffix").iter().map(|form| fold(form)).collect(),
             longest,
             order: locale.form("date-order", "order").unwrap_or("dmy"),
+            period_first: locale.form("date-pattern", "h").is_some_and(|pattern| pattern.trim_start().starts_with('a')),
+            period_links: locale.forms("date-link", "period").iter().map(|link| fold(link)).collect(),
             twelve: time.contains(['h', 'K']),
             links,
             periods,

@@ -1,0 +1,300 @@
+//! Times of day: 15:30, 3 pm, 15 Uhr, 15h30, 下午3点, half past three, noon.
+
+mod clock;
+pub(in crate::fact) mod numeric;
+
+use std::ops::Range;
+
+use super::{
+    Confidence, Fact, Form, Kind, Scan, Time, Value,
+    date::is_range,
+    piece::{self, Num, Pieces},
+};
+use crate::locale::Section;
+use clock::{Day, readings};
+
+/// Reads the times in words, after numbers and dates were read, and gives those in digits their part of the day.
+pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
+    let pieces = Pieces::new(scan);
+    let text = scan.folded.text.clone();
+    numeric::complete(scan, &pieces, &text);
+    let row = Row { pieces: &pieces, text: &text, day: Day { habits: scan.passage.locale.habits() } };
+    let mut end = 0;
+    for at in 0..pieces.list.len() {
+        if pieces.list[at].at.start < end {
+            continue;
+        }
+        let Some(found) = row.phrase(at).or_else(|| row.hour(at)).or_else(|| row.alone(at)) else { continue };
+        end = pieces.list[found.last].at.end;
+        let before = row.start_of_range(found.first, &found);
+        for (readings, span, confidence) in before.into_iter().chain([found.into_parts(&row)]) {
+            add(scan, readings, span, confidence);
+        }
+    }
+}
+
+fn add(scan: &mut Scan<'_>, readings: Vec<Time>, span: Range<usize>, confidence: Confidence) {
+    let place = scan.folded.range(span);
+    let Some((first, rest)) = readings.split_first().filter(|_| !scan.is_taken(&place)) else { return };
+    let mut fact = Fact::new(Kind::Time, Value::Time(*first), place);
+    fact.others = rest.iter().map(|time| Value::Time(*time)).collect();
+    fact.confidence = confidence;
+    piece::add(scan, fact);
+}
+
+/// The row of pieces with what is needed to read times in it.
+struct Row<'r, 'a> {
+    pieces: &'r Pieces<'a>,
+    text: &'r str,
+    day: Day<'r>,
+}
+
+/// A time that was found, with its pieces.
+#[derive(Debug, Clone)]
+struct Found {
+    hour: u8,
+    minute: u8,
+    second: Option<u8>,
+    periods: Vec<&'static str>,
+    in_words: bool,
+    first: usize,
+    last: usize,
+    confidence: Confidence,
+}
+
+impl Found {
+    fn new(hour: u8, at: usize, number: &Num) -> Found {
+        let in_words = number.form != Form::Digits;
+        Found {
+            hour,
+            minute: 0,
+            second: None,
+            periods: Vec::new(),
+            in_words,
+            first: at,
+            last: at,
+            confidence: Confidence::High,
+        }
+    }
+
+    fn into_parts(self, row: &Row<'_, '_>) -> (Vec<Time>, Range<usize>, Confidence) {
+        let time = Time { hour: self.hour, minute: self.minute, second: self.second };
+        let readings = readings(time, &self.periods, self.in_words, row.day);
+        let confidence = if readings.len() > 1 { self.confidence.min(Confidence::Medium) } else { self.confidence };
+        (readings, row.pieces.list[self.first].at.start..row.pieces.list[self.last].at.end, confidence)
+    }
+}
+
+impl Row<'_, '_> {
+    fn is(&self, at: usize, word: &str) -> bool {
+        self.pieces.is(at, Section::TimeWord, word)
+    }
+
+    fn gap(&self, at: usize) -> &str {
+        self.pieces.gap(self.text, at)
+    }
+
+    /// Nothing but a blank or a hyphen stands between a piece and the next.
+    fn near(&self, at: usize) -> bool {
+        matches!(self.gap(at), "" | " " | "-" | ". ") && at + 1 < self.pieces.list.len()
+    }
+
+    fn hour_at(&self, at: usize) -> Option<(u8, &Num)> {
+        let number = self.pieces.number(at)?;
+        let whole = number.form != Form::Implied && !number.shape.ordinal;
+        let hour = number.within(0, 24).filter(|_| whole && number.shape.digits <= 2)?;
+        Some((hour as u8, number))
+    }
+
+    /// A number with a word for the clock, or with a part of the day.
+    fn hour(&self, at: usize) -> Option<Found> {
+        let mut found = match self.hour_at(at) {
+            Some((hour, number)) => Found::new(hour, at, number),
+            None => self.with_decimals(at)?,
+        };
+        let named_before = at.checked_sub(1).filter(|&before| self.near(before) && self.is(before, "clock-before"));
+        let clock = self.near(at) && self.is(at + 1, "oclock");
+        let hours = self.near(at) && (self.is(at + 1, "hour") || self.pieces.is(at + 1, Section::TimeWord, "sign"));
+        if clock || hours {
+            found.last = at + 1;
+            self.minutes(&mut found);
+        }
+        let ended = found.minute > 0;
+        self.period(&mut found);
+        let at_word = at.checked_sub(1).is_some_and(|before| self.near(before) && self.is(before, "at"));
+        let surely = clock || named_before.is_some() || !found.periods.is_empty() || (hours && (ended || at_word));
+        if let Some(before) = named_before {
+            found.first = found.first.min(before);
+        }
+        // A bare `7 night` is no time: the word must be one that follows hours.
+        surely.then_some(found)
+    }
+
+    /// `13.30`, `9.00`: a time where a word beside it says so.
+    fn with_decimals(&self, at: usize) -> Option<Found> {
+        let number = self.pieces.number(at)?;
+        let text = self.text.get(self.pieces.list[at].at.clone())?;
+        let (hour, minute) = match text.split_once('.') {
+            Some((hour, minute)) if minute.len() == 2 => (hour.parse().ok()?, minute.parse().ok()?),
+            // 1140 a.m.
+            None if matches!(text.len(), 3 | 4)
+                && number.shape.digits as usize == text.len()
+                && self.period_after(at).is_some() =>
+            {
+                let (hour, minute) = text.split_at_checked(text.len() - 2)?;
+                (hour.parse().ok()?, minute.parse().ok()?)
+            }
+            _ => return None,
+        };
+        (hour <= 24 && minute < 60).then(|| Found { minute, ..Found::new(hour, at, number) })
+    }
+
+    /// 30分, 30 Minuten, 半, y media, menos cuarto after the hour.
+    fn minutes(&self, found: &mut Found) {
+        let at = found.last + 1;
+        if !matches!(self.gap(found.last), "" | " ") {
+            return;
+        }
+        for (word, minute) in [("and-half", 30), ("and-quarter", 15)] {
+            if self.is(at, word) {
+                (found.minute, found.last) = (minute, at);
+                return;
+            }
+        }
+        if self.is(at, "less-quarter") {
+            (found.hour, found.minute, found.last) = ((found.hour + 23) % 24, 45, at);
+            return;
+        }
+        let Some(number) = self.pieces.number(at).filter(|number| !number.shape.ordinal) else { return };
+        let Some(minute) = number.within(0, 59) else { return };
+        let unit = |at: usize, unit: &str| {
+            self.near(at)
+                && (self.pieces.is(at + 1, Section::Unit, unit) || self.pieces.is(at + 1, Section::UnitSymbol, unit))
+        };
+        let named = unit(at, "duration-minute");
+        // `15 Uhr 30` has two digits and no other word behind them.
+        if named || (number.shape.digits == 2 && self.is_bare(at)) {
+            (found.minute, found.last) = (minute as u8, if named { at + 1 } else { at });
+            let second = self.pieces.number(found.last + 1).filter(|_| named).and_then(|number| number.within(0, 59));
+            if let Some(second) = second.filter(|_| unit(found.last + 1, "duration-second")) {
+                (found.second, found.last) = (Some(second as u8), found.last + 2);
+            }
+        }
+    }
+
+    fn is_bare(&self, at: usize) -> bool {
+        self.pieces.list.get(at + 1).is_none() || !matches!(self.gap(at), "" | " ") || self.period_after(at).is_some()
+    }
+
+    /// The part of the day before or after the hour.
+    fn period(&self, found: &mut Found) {
+        if let Some(after) = self.period_after(found.last) {
+            found.periods = self.pieces.keys(after, Section::DayPeriod).collect();
+            found.last = after;
+            self.minutes_after_period(found);
+            return;
+        }
+        let Some(before) = found.first.checked_sub(1) else { return };
+        let is_clock = found.last > found.first || self.day.habits.period_first || self.is(before, "clock-before");
+        if is_clock && self.near(before) && self.pieces.key(before, Section::DayPeriod).is_some() {
+            found.periods = self.pieces.keys(before, Section::DayPeriod).collect();
+            found.first = before;
+        }
+    }
+
+    /// es: a las 8pm menos cuarto
+    fn minutes_after_period(&self, found: &mut Found) {
+        if found.minute == 0 {
+            for word in ["and-half", "less-quarter", "and-quarter"] {
+                if self.is(found.last + 1, word) && self.gap(found.last) == " " {
+                    let last = found.last;
+                    self.minutes(found);
+                    found.last = found.last.max(last);
+                }
+            }
+        }
+    }
+
+    fn period_after(&self, at: usize) -> Option<usize> {
+        let after = at + 1;
+        self.pieces.key(after, Section::DayPeriod)?;
+        let gap = self.gap(at);
+        let word = gap.trim();
+        let linked = matches!(gap, "" | " ") || self.day.habits.period_links.iter().any(|link| link == word);
+        linked.then_some(after)
+    }
+
+    /// half past three, halb vier, quarter to five, ten past nine.
+    fn phrase(&self, at: usize) -> Option<Found> {
+        let hour = |at: usize| self.hour_at(at + 1).filter(|(hour, _)| self.gap(at) == " " && *hour <= 12);
+        for (word, back, minute) in [
+            ("half-past", 0, 30),
+            ("half-to", 1, 30),
+            ("quarter-past", 0, 15),
+            ("quarter-to", 1, 45),
+            ("three-quarter", 1, 45),
+        ] {
+            if !self.is(at, word) {
+                continue;
+            }
+            let (hour, number) = hour(at)?;
+            let mut found =
+                Found { minute, first: at, in_words: true, ..Found::new((hour + 24 - back) % 24, at + 1, number) };
+            if self.near(found.last) && (self.is(found.last + 1, "oclock") || self.is(found.last + 1, "hour")) {
+                found.last += 1;
+            }
+            self.period(&mut found);
+            return Some(found);
+        }
+        let minutes = self.pieces.number(at).and_then(|number| number.within(1, 29)).filter(|_| self.near(at))?;
+        let word = if self.pieces.is(at + 1, Section::Unit, "duration-minute") { at + 2 } else { at + 1 };
+        let past = self.is(word, "minutes-past");
+        // `ten to five` may be a range; with `minutes` it is a time.
+        let to = self.is(word, "minutes-to")
+            && (word == at + 2 || minutes % 5 == 0 && self.pieces.number(at)?.form != Form::Digits);
+        if !past && !to || self.gap(word - 1) != " " {
+            return None;
+        }
+        let (hour, number) = hour(word)?;
+        let (hour, minute) = if past { (hour, minutes) } else { ((hour + 23) % 24, 60 - minutes) };
+        let mut found = Found { minute: minute as u8, in_words: true, ..Found::new(hour, word + 1, number) };
+        found.first = at;
+        self.period(&mut found);
+        Some(found)
+    }
+
+    /// noon, midnight.
+    fn alone(&self, at: usize) -> Option<Found> {
+        let hour = match self.pieces.key(at, Section::DayPeriod)? {
+            "noon" => 12,
+            "midnight" => 0,
+            _ => return None,
+        };
+        Some(Found {
+            hour,
+            minute: 0,
+            second: None,
+            periods: vec![if hour == 12 { "noon" } else { "midnight" }],
+            in_words: true,
+            first: at,
+            last: at,
+            // A language may say `in the middle of the day`, so a missing noon is no sure loss.
+            confidence: Confidence::Low,
+        })
+    }
+
+    /// `9–11 am`, `von 9 bis 17 Uhr`: the first hour shares what is said of the second.
+    fn start_of_range(&self, first: usize, found: &Found) -> Option<(Vec<Time>, Range<usize>, Confidence)> {
+        let before = first.checked_sub(1)?;
+        let (hour, number) = self.hour_at(before).filter(|_| is_range(self.gap(before)) && found.first == first)?;
+        if self.pieces.number(first).is_none() || (hour >= found.hour && found.periods.is_empty()) {
+            return None;
+        }
+        let mut start = Found { periods: found.periods.clone(), ..Found::new(hour, before, number) };
+        if hour > found.hour {
+            start.periods.clear();
+        }
+        let (times, span, _) = start.into_parts(self);
+        Some((times, span, Confidence::Medium))
+    }
+}
