@@ -17,4 +17,5 @@ pub mod pairing;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod suppress;
 pub mod text;

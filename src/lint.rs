@@ -17,6 +17,7 @@ use crate::{
     locale::Locale,
     rule::Rules,
     source::SourceFile,
+    suppress::{self, Suppression},
 };
 
 pub use read::Input;
@@ -41,6 +42,10 @@ pub struct Outcome {
     pub pairs: usize,
     /// How many aligned pairs of text were compared.
     pub segments: usize,
+    /// How many findings comments keep quiet.
+    pub suppressed: usize,
+    /// The comments that keep findings quiet, or would.
+    pub suppressions: Vec<Suppression>,
 }
 
 /// Settings of a run that are no rules.
@@ -48,6 +53,8 @@ pub struct Outcome {
 pub struct Settings {
     /// What the aligner learns from: all documents of a language pair, or each by itself.
     pub align_scope: Scope,
+    /// Do comments in the files keep findings quiet?
+    pub suppress: bool,
 }
 
 /// The largest amount of text of running documents that is held at once.
@@ -57,7 +64,7 @@ const BATCH_BYTES: u64 = 64 << 20;
 pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
     let (running, keyed): (Vec<&Job>, Vec<&Job>) =
         jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
-    let mut outcomes: Vec<Outcome> = keyed.par_iter().map(|job| by_key::compare(job, rules)).collect();
+    let mut outcomes: Vec<Outcome> = keyed.par_iter().map(|job| by_key::compare(job, rules, settings)).collect();
     for batch in by_sentence::batches(running, BATCH_BYTES) {
         outcomes.push(by_sentence::compare(&batch, rules, settings));
     }
@@ -67,12 +74,32 @@ pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
         whole.errors.extend(outcome.errors);
         whole.pairs += outcome.pairs;
         whole.segments += outcome.segments;
+        whole.suppressed += outcome.suppressed;
+        whole.suppressions.extend(outcome.suppressions);
     }
     whole.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     whole.errors.sort();
     // A file that stands in several pairs is read for each, and told once.
     whole.errors.dedup();
+    whole.suppressions = suppress::merged(whole.suppressions);
     whole
+}
+
+impl Outcome {
+    /// Takes away what comments of the two files keep quiet. In a bilingual file there is one document.
+    fn quiet(
+        &mut self,
+        source: Option<(&Document<'_>, &SourceFile, &Locale)>,
+        target: (&Document<'_>, &SourceFile, &Locale),
+    ) {
+        let read = |(document, file, locale): (&Document<'_>, &SourceFile, &Locale)| {
+            suppress::comments(document, file, &locale.tag)
+        };
+        let (mut source, mut target) = (source.map(read).unwrap_or_default(), read(target));
+        self.suppressed += suppress::quiet(&mut self.findings, &mut source, &mut target);
+        self.suppressions.extend(source);
+        self.suppressions.extend(target);
+    }
 }
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.

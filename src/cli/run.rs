@@ -20,7 +20,7 @@ pub(super) fn run(jobs: &[Job], options: &RunOptions, unpaired: usize) -> anyhow
         AlignScope::Document => Scope::Document,
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    let done = threads.install(|| lint::run(jobs, &rules, Settings { align_scope: scope }));
+    let done = threads.install(|| lint::run(jobs, &rules, Settings { align_scope: scope, suppress: true }));
     let summary = Summary { pairs: done.pairs, segments: done.segments, unpaired, ..Summary::default() };
     let report = Report::new(done.findings, done.errors, summary);
     options.show.write(&report, &rules)?;

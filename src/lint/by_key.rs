@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Job, Outcome, findings};
+use super::{Job, Outcome, Settings, findings};
 use crate::{
     check::{self, Bitext, Pair, SideView},
     document::{self, Document, State},
@@ -19,7 +19,7 @@ use crate::{
 const CHUNK: usize = 1024;
 
 /// Compares one pair of files.
-pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
+pub(super) fn compare(job: &Job, rules: &Rules, settings: Settings) -> Outcome {
     let target = match job.target.load() {
         Ok(file) => file,
         Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
@@ -29,7 +29,11 @@ pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
     let mut errors = target.junk(&document);
     let mut outcome = if target.layout() == Layout::Bilingual {
         let source = Side { locale: Locale::get(&job.source.language), ..whole };
-        compare_links(source, whole, &sides(&document), rules)
+        let mut outcome = compare_links(source, whole, &sides(&document), rules);
+        if settings.suppress {
+            outcome.quiet(None, whole.read());
+        }
+        outcome
     } else {
         let source = match job.source.load() {
             Ok(file) => file,
@@ -38,7 +42,11 @@ pub(super) fn compare(job: &Job, rules: &Rules) -> Outcome {
         let source_doc = source.document();
         errors.extend(source.junk(&source_doc));
         let side = Side { file: &source.file, document: &source_doc, locale: Locale::get(&job.source.language) };
-        compare_links(side, whole, &keys(&source_doc, &document), rules)
+        let mut outcome = compare_links(side, whole, &keys(&source_doc, &document), rules);
+        if settings.suppress {
+            outcome.quiet(Some(side.read()), whole.read());
+        }
+        outcome
     };
     outcome.errors = errors;
     outcome
@@ -75,6 +83,10 @@ fn compare_links(source: Side<'_>, target: Side<'_>, links: &[(usize, usize)], r
 }
 
 impl<'a> Side<'a> {
+    fn read(&self) -> (&'a Document<'a>, &'a SourceFile, &'static Locale) {
+        (self.document, self.file, self.locale)
+    }
+
     fn facts(&self, segment: usize) -> Vec<Fact> {
         self.document.segments.get(segment).map(|segment| check::facts(segment, self.locale)).unwrap_or_default()
     }

@@ -81,10 +81,17 @@ pub(super) fn compare(batch: &[&Job], rules: &Rules, settings: Settings) -> Outc
         outcome.errors.extend(source.loaded.junk(&source.document));
         outcome.errors.extend(target.loaded.junk(&target.document));
     }
-    for (segments, findings) in compared {
+    for ((segments, findings), (source, target)) in compared.into_iter().zip(&prepared) {
+        let mut one = Outcome { findings, ..Outcome::default() };
+        if settings.suppress {
+            let source = (&source.document, &source.loaded.file, source.locale);
+            one.quiet(Some(source), (&target.document, &target.loaded.file, target.locale));
+        }
         outcome.pairs += 1;
         outcome.segments += segments;
-        outcome.findings.extend(findings);
+        outcome.findings.extend(one.findings);
+        outcome.suppressed += one.suppressed;
+        outcome.suppressions.extend(one.suppressions);
     }
     outcome
 }
