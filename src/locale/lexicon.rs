@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Locale, Section};
+use super::{Locale, Section, inflection::Inflection};
 use crate::text::{
     Folded,
     chars::{is_boundary, is_mark, is_unspaced, is_word},
@@ -53,12 +53,16 @@ struct Node {
 impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
         let mut forms: Vec<(String, Entry)> = Vec::new();
+        let inflection = Inflection::new(locale);
         for &(section, name, _) in Section::NAMES {
             for (key, list) in locale.section(name) {
                 for form in list {
                     let folded = fold(form);
                     if !folded.is_empty() {
                         forms.push((folded, Entry { section, key, form }));
+                    }
+                    if section.is_inflected() {
+                        forms.extend(inflection.forms(form).map(|other| (fold(&other), Entry { section, key, form })));
                     }
                 }
             }

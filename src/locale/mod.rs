@@ -4,6 +4,7 @@
 //! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
 
 mod habits;
+mod inflection;
 mod lexicon;
 mod section;
 

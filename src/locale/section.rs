@@ -90,10 +90,13 @@ impl Section {
         "date-pattern",
         "day-period-range",
         "digits",
+        "inflection",
         "number-ending",
         "number-grammar",
+        "project",
         "ordinal-suffix",
         "quote",
+        "quote-habit",
         "relative-pattern",
         "symbol",
         "unit-pattern",
@@ -103,6 +106,11 @@ impl Section {
     /// The section's name in the files.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].1
+    }
+
+    /// Does it hold names, which `[inflection]` gives their cases?
+    pub(super) fn is_inflected(self) -> bool {
+        matches!(self, Section::Territory | Section::City)
     }
 
     /// May a word go on after a form of this section?
