@@ -13,7 +13,7 @@ use crate::{
     document::{BlockKind, Document, Origin, Segment},
     error::RunError,
     finding::Finding,
-    format::Layout,
+    format::{self, Layout},
     locale::Locale,
     rule::Rules,
     source::SourceFile,
@@ -127,7 +127,8 @@ pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, r
 }
 
 fn whole(file: &SourceFile) -> Document<'_> {
-    let segment = Segment::new(file.text.as_str(), Origin::verbatim(0, file.text.len()), BlockKind::String);
+    let mut segment = Segment::new(file.text.as_str(), Origin::verbatim(0, file.text.len()), BlockKind::String);
+    format::mark_inline(&mut segment);
     Document { segments: vec![segment], ..Document::default() }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Document, Segment};
 
 mod apple;
 mod decode;
@@ -123,6 +123,11 @@ pub fn reader_for(path: &str, text: &str) -> Option<&'static dyn Reader> {
 pub fn readers_by_path(path: &str) -> impl Iterator<Item = &'static dyn Reader> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path).to_lowercase();
     READERS.iter().copied().filter(move |reader| reader.extensions().iter().any(|&ending| has_ending(&name, ending)))
+}
+
+/// Marks what is no prose in a string of an unknown kind: placeholders and tags.
+pub fn mark_inline(segment: &mut Segment<'_>) {
+    inline::mark(segment, placeholder::Syntax::ANY);
 }
 
 /// The reader of a name, as settings give it.

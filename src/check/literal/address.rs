@@ -1,0 +1,146 @@
+//! When two addresses of pages are the same page, or the same page in two languages.
+
+use crate::pairing::tag_like;
+
+/// An address in the form in which it is compared: without scheme, `www.`, language, anchor and trailing slash.
+/// `None` for what a translation may change freely: anchors within the page, and no address at all.
+pub(super) fn normal(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() || address.starts_with('#') {
+        return None;
+    }
+    if let Some(mail) = strip_prefix(address, "mailto:") {
+        return Some(mail.split('?').next().unwrap_or(mail).to_lowercase());
+    }
+    let (without_anchor, _) = address.split_once('#').unwrap_or((address, ""));
+    let (host, path) = split(without_anchor);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let mut parts: Vec<String> = Vec::new();
+    for part in path.split('/') {
+        if matches!(part, "" | "." | "..") || is_language(part) {
+            continue;
+        }
+        parts.push(without_language(part));
+    }
+    // The index of a folder is the folder.
+    if parts.last().is_some_and(|last| last.starts_with("index.") || last == "_index.md") {
+        parts.pop();
+    }
+    let arguments: Vec<&str> = query
+        .split('&')
+        .filter(|argument| {
+            let (name, value) = argument.split_once('=').unwrap_or((argument, ""));
+            !argument.is_empty() && !matches!(name, "lang" | "hl" | "locale" | "language") && !is_language(value)
+        })
+        .collect();
+    let host = host.to_lowercase();
+    let host: Vec<&str> = host.trim_start_matches("www.").split('.').filter(|label| !label.is_empty()).collect();
+    let host = match host.split_first() {
+        Some((first, rest)) if rest.len() >= 2 && is_language(first) => rest.join("."),
+        _ => host.join("."),
+    };
+    let mut normal = host;
+    for part in &parts {
+        normal.push('/');
+        normal.push_str(part);
+    }
+    if !arguments.is_empty() {
+        normal.push('?');
+        normal.push_str(&arguments.join("&"));
+    }
+    (!normal.is_empty()).then_some(normal)
+}
+
+/// Are two addresses the same site in two languages, where pages have other names? `en.wikipedia.org`, `example.de`.
+pub(super) fn is_localised(source: &str, target: &str) -> bool {
+    let (source_host, source_path) = split(source);
+    let (target_host, target_path) = split(target);
+    let labels = |host: &str| -> Vec<String> {
+        host.to_lowercase().trim_start_matches("www.").split('.').map(str::to_owned).collect()
+    };
+    let (source_labels, target_labels) = (labels(source_host), labels(target_host));
+    let language_of =
+        |labels: &[String]| labels.first().filter(|first| labels.len() > 2 && is_language(first)).cloned();
+    let (source_language, target_language) = (language_of(&source_labels), language_of(&target_labels));
+    // A language as the name of the host, or as a folder.
+    let rest = |labels: &[String], has: bool| labels.get(usize::from(has)..).unwrap_or_default().join(".");
+    let same_site = rest(&source_labels, source_language.is_some()) == rest(&target_labels, target_language.is_some());
+    if same_site && target_language.is_some() && source_language != target_language {
+        return true;
+    }
+    let folder = |path: &str| path.split('/').find(|part| is_language(part)).map(str::to_lowercase);
+    let (source_folder, target_folder) = (folder(source_path), folder(target_path));
+    if same_site && target_folder.is_some() && source_folder != target_folder {
+        return true;
+    }
+    // `example.com` and `example.de`.
+    let site = |labels: &[String]| labels.iter().rev().nth(1).cloned().unwrap_or_default();
+    let country = |labels: &[String]| labels.last().is_some_and(|last| last.len() == 2);
+    !source_host.is_empty()
+        && source_labels != target_labels
+        && site(&source_labels) == site(&target_labels)
+        && (country(&source_labels) || country(&target_labels))
+}
+
+/// Host and path of an address; the host is empty for a place in the same site.
+fn split(address: &str) -> (&str, &str) {
+    let rest = match address.split_once("://") {
+        Some((_, rest)) => rest,
+        None => match address.strip_prefix("//") {
+            Some(rest) => rest,
+            None if address.starts_with("www.") => address,
+            None => return ("", address),
+        },
+    };
+    match rest.find(['/', '?']) {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    }
+}
+
+/// `en`, `pt-br`, `zh_CN` as a part of an address.
+fn is_language(part: &str) -> bool {
+    let is_short = part.len() == 2 && part.bytes().all(|b| b.is_ascii_lowercase());
+    let is_long = matches!(part.len(), 5 | 7) && tag_like(part) && part.contains(['-', '_']);
+    is_short || is_long
+}
+
+/// `about.de.html` → `about.html`, `README_ja.md` → `README.md`.
+fn without_language(part: &str) -> String {
+    let Some((stem, ending)) = part.rsplit_once('.') else { return part.to_owned() };
+    match stem.rsplit_once(['.', '_', '-']) {
+        Some((base, language)) if is_language(language) && !base.is_empty() => format!("{base}.{ending}"),
+        _ => part.to_owned(),
+    }
+}
+
+fn strip_prefix<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    text.get(..prefix.len()).filter(|head| head.eq_ignore_ascii_case(prefix)).and_then(|_| text.get(prefix.len()..))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_page_in_two_languages_is_one() {
+        for (a, b) in [
+            ("https://www.example.org/en/docs/", "http://example.org/de/docs"),
+            ("/en/news/2024/", "/pt-br/news/2024/"),
+            ("../about.md#team", "./about.de.md#mannschaft"),
+            ("https://en.example.org/a?lang=en", "https://fr.example.org/a?lang=fr"),
+        ] {
+            assert_eq!(normal(a), normal(b), "{a} {b}");
+        }
+        assert_ne!(normal("https://example.org/1.6/a"), normal("https://example.org/a"));
+        assert_eq!(normal("#top"), None);
+    }
+
+    #[test]
+    fn sites_of_many_languages_have_other_names_for_a_page() {
+        assert!(is_localised("https://en.wikipedia.org/wiki/Tree", "https://de.wikipedia.org/wiki/Baum"));
+        assert!(is_localised("https://example.com/terms", "https://example.de/agb"));
+        assert!(!is_localised("https://example.com/a", "https://example.org/a"));
+        assert!(!is_localised("https://example.org/a", "https://example.org/b"));
+    }
+}
