@@ -441,7 +441,10 @@ impl Compiler<'_> {
             self.check_tag(tag.get_ref(), tag.span());
         }
         Example {
-            source_lang: test.source_lang.as_ref().map_or_else(|| DEFAULT_SOURCE.to_owned(), |tag| tag.get_ref().clone()),
+            source_lang: test
+                .source_lang
+                .as_ref()
+                .map_or_else(|| DEFAULT_SOURCE.to_owned(), |tag| tag.get_ref().clone()),
             lang: test.lang.get_ref().clone(),
             source: test.source.clone(),
             target: test.target.clone(),

@@ -28,13 +28,24 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
         let from = whole.start
             + (text[whole.clone()].len()
                 - text[whole.clone()].trim_start_matches(|c: char| is_joint(c) && c != '_').len());
-        identifiers(scan, from..from + trimmed.len(), &mut found);
+        let whole_part = from..from + trimmed.len();
+        // `the end.COVID-19 began`: a blank is missing after the full stop.
+        let cut = sentence_end(trimmed).map_or(whole_part.start, |cut| whole_part.start + cut);
+        identifiers(scan, cut..whole_part.end, &mut found);
         at = whole.end.max(place + 1);
         while !text.is_char_boundary(at) {
             at += 1;
         }
     }
     found
+}
+
+/// Behind a full stop between a lower-case and an upper-case letter.
+fn sentence_end(text: &str) -> Option<usize> {
+    let stop = text.rfind('.')?;
+    let before = text[..stop].chars().next_back().is_some_and(char::is_lowercase);
+    let after = text[stop + 1..].chars().next().is_some_and(char::is_uppercase);
+    (before && after).then_some(stop + 1)
 }
 
 /// Letters of the scripts that write identifiers, and digits.

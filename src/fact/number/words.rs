@@ -45,10 +45,25 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
                 && hit.entries.iter().any(|e| e.section == Section::Idiom || longer && e.section == Section::Percent)
         });
         if !idiom && token.folded.end > idiom_end {
-            found.push(token);
+            found.push(if has_other_meaning(scan, &token) {
+                NumberToken { form: Form::Implied, ..token }
+            } else {
+                token
+            });
         }
     }
     numbers.append(&mut found);
+}
+
+/// Is the whole number also a word for something that stands with numbers? Vietnamese has one word for five and year.
+fn has_other_meaning(scan: &Scan<'_>, token: &NumberToken) -> bool {
+    let other =
+        |entry: &Entry| matches!(entry.section, Section::Unit | Section::DateWord | Section::TimeWord | Section::Month);
+    token.shape.words == 1
+        && scan
+            .hits_at(token.folded.start)
+            .iter()
+            .any(|hit| hit.at.end >= token.folded.end && hit.tail == 0 && hit.entries.iter().any(other))
 }
 
 /// What words after digits add to them: `and a half` of their scale, or `dozen`, which multiplies.
