@@ -38,8 +38,10 @@ pub(super) enum Command {
     Stream(StreamOptions),
     /// List the facts of a text with their canonical values
     Facts(FactsOptions),
-    /// Work with rules: test them
+    /// Work with rules: list, test or write them
     Rules(super::rules::RulesOptions),
+    /// Say what a rule looks for, why, and what it says of examples
+    Explain(super::explain::ExplainOptions),
 }
 
 /// What `check` and `pair` have in common.
@@ -51,9 +53,6 @@ pub(super) struct RunOptions {
     /// The language of the translation (BCP 47), where the name of the file does not say it
     #[arg(long, value_name = "TAG")]
     pub(super) target_lang: Option<String>,
-    /// More rules: a file or a folder of TOML rules; may be given more than once
-    #[arg(long, value_name = "PATH")]
-    pub(super) rules: Vec<std::path::PathBuf>,
     /// From which severity on findings make the run fail
     #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
     pub(super) fail_on: FailOn,
@@ -63,6 +62,8 @@ pub(super) struct RunOptions {
     /// Each document is aligned by what it teaches itself (`document`), or by all documents of the run (`run`)
     #[arg(long, value_enum, default_value = "run", value_name = "SCOPE")]
     pub(super) align_scope: AlignScope,
+    #[command(flatten)]
+    pub(super) rules: super::rule_options::RuleOptions,
     #[command(flatten)]
     pub(super) show: super::show::ShowOptions,
 }
@@ -144,6 +145,8 @@ pub(super) struct StreamOptions {
     /// How findings are written
     #[arg(long, value_enum, default_value = "jsonl")]
     pub(super) format: LineFormat,
+    #[command(flatten)]
+    pub(super) rules: super::rule_options::RuleOptions,
 }
 
 #[derive(Debug, Args)]

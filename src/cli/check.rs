@@ -8,5 +8,6 @@ pub(super) fn run(options: &CheckOptions) -> anyhow::Result<Outcome> {
     if jobs.is_empty() && options.allow_empty {
         return Ok(Outcome::Clean);
     }
-    shared::run(&jobs, &options.run, project.pairing.unpaired.len())
+    let rules = options.run.rules.load(&project.config, &project.root)?;
+    shared::run(&jobs, &options.run, &rules, project.pairing.unpaired.len())
 }

@@ -3,11 +3,13 @@
 mod align;
 mod args;
 mod check;
+mod explain;
 mod facts;
 mod lines;
 mod pair;
 mod pairs;
 mod project;
+mod rule_options;
 mod rules;
 mod run;
 mod show;
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
         Command::Stream(options) => stream::run(&options),
         Command::Facts(options) => facts::run(&options),
         Command::Rules(options) => rules::run(&options),
+        Command::Explain(options) => explain::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -51,14 +54,18 @@ pub fn run() -> ExitCode {
         // Whoever reads our output may have read enough: `fidelint … | head` is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let errors = match error.downcast::<RunErrors>() {
-                Ok(RunErrors(errors)) => errors,
-                Err(error) => vec![RunError::new(format!("{error:#}"))],
-            };
-            show::show_errors(&errors, show::plain_view());
+            show_error(error);
             ExitCode::from(2)
         }
     }
+}
+
+fn show_error(error: anyhow::Error) {
+    let errors = match error.downcast::<RunErrors>() {
+        Ok(RunErrors(errors)) => errors,
+        Err(error) => vec![RunError::new(format!("{error:#}"))],
+    };
+    show::show_errors(&errors, show::plain_view());
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

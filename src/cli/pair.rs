@@ -4,6 +4,7 @@ use std::{fs, io::Read, path::Path};
 
 use super::{Outcome, args::PairOptions, run as shared};
 use crate::{
+    config::Config,
     lint::{Input, Job},
     locale::{Locale, canonical_tag, normal_tag},
 };
@@ -15,7 +16,8 @@ pub(super) fn run(options: &PairOptions) -> anyhow::Result<Outcome> {
         let target_lang = language(translation, options.run.target_lang.as_deref(), "--target-lang")?;
         jobs.push(Job { source: input(&options.source, &source_lang), target: input(translation, &target_lang) });
     }
-    shared::run(&jobs, &options.run, 0)
+    let rules = options.run.rules.load(&Config::default(), Path::new(""))?;
+    shared::run(&jobs, &options.run, &rules, 0)
 }
 
 fn input(path: &Path, language: &str) -> Input {

@@ -42,13 +42,7 @@ pub(super) fn open(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<P
         None if first.is_file() && first.starts_with(&here) => here.clone(),
         None => folder.to_owned(),
     };
-    let config = match &settings {
-        Some(path) => {
-            let text = fs::read_to_string(path).with_context(|| shown(&here, path))?;
-            Config::parse(&shown(&here, path), &text).map_err(super::mistakes)?
-        }
-        None => Config::default(),
-    };
+    let config = read(settings.as_deref(), &here)?;
     let files = discover::files(&root, &config);
     let mut pairing = pairing::pairs(&root, &files, &config);
     if !paths.is_empty() {
@@ -59,6 +53,28 @@ pub(super) fn open(paths: &[PathBuf], config: Option<&Path>) -> anyhow::Result<P
         pairing.ambiguous.retain(|(path, _)| is_meant(path));
     }
     Ok(Project { root, config, pairing })
+}
+
+/// The settings of the project that the working directory is in, and the folder that its paths count from.
+pub(super) fn settings(config: Option<&Path>) -> anyhow::Result<(Config, PathBuf)> {
+    let here = env::current_dir().context("the working directory")?;
+    let settings = match config {
+        Some(path) => Some(absolute(&here, path)?),
+        None => discover::settings_file(&here),
+    };
+    let config = read(settings.as_deref(), &here)?;
+    let root = settings.as_deref().and_then(Path::parent).unwrap_or(&here).to_owned();
+    Ok((config, root))
+}
+
+fn read(settings: Option<&Path>, here: &Path) -> anyhow::Result<Config> {
+    Ok(match settings {
+        Some(path) => {
+            let text = fs::read_to_string(path).with_context(|| shown(here, path))?;
+            Config::parse(&shown(here, path), &text).map_err(super::mistakes)?
+        }
+        None => Config::default(),
+    })
 }
 
 impl Project {

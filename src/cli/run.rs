@@ -6,24 +6,29 @@ use super::{
 };
 use crate::{
     align::Scope,
+    error::RunError,
     finding::Severity,
     lint::{self, Job, Settings},
     report::{Report, Summary},
     rule::Rules,
 };
 
-pub(super) fn run(jobs: &[Job], options: &RunOptions, unpaired: usize) -> anyhow::Result<Outcome> {
+pub(super) fn run(jobs: &[Job], options: &RunOptions, rules: &Rules, unpaired: usize) -> anyhow::Result<Outcome> {
     anyhow::ensure!(!jobs.is_empty(), "nothing to check: no pair of files was found");
-    let rules = Rules::shipped().map_err(super::mistakes)?;
     let scope = match options.align_scope {
         AlignScope::Run => Scope::Run,
         AlignScope::Document => Scope::Document,
     };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    let done = threads.install(|| lint::run(jobs, &rules, Settings { align_scope: scope, suppress: true }));
+    let done = threads.install(|| lint::run(jobs, rules, Settings { align_scope: scope, suppress: true }));
     let summary = Summary { pairs: done.pairs, segments: done.segments, unpaired, ..Summary::default() };
-    let report = Report::new(done.findings, done.errors, summary);
-    options.show.write(&report, &rules)?;
+    let mut errors = done.errors;
+    errors.extend(rules.stopped().map(|rule| {
+        RunError::new(format!("the rule `{}` was stopped: its regular expressions take too long", rule.id))
+            .help("make them simpler: `.*` at an end and repeated groups are slow")
+    }));
+    let report = Report::new(done.findings, errors, summary);
+    options.show.write(&report, rules)?;
     Ok(outcome(&report, options.fail_on))
 }
 

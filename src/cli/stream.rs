@@ -1,6 +1,6 @@
 //! `fidelint stream`: segment pairs on standard input, findings on standard output.
 
-use std::io;
+use std::{io, path::Path};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,6 +11,7 @@ use super::{
     lines::{self, Line},
 };
 use crate::{
+    config::Config,
     finding::{Finding, Place},
     lint,
     rule::Rules,
@@ -47,8 +48,8 @@ struct Spot<'a> {
     value: Option<&'a str>,
 }
 
-pub(super) fn run(_options: &StreamOptions) -> anyhow::Result<Outcome> {
-    let rules = Rules::shipped().map_err(super::mistakes)?;
+pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
+    let rules = options.rules.load(&Config::default(), Path::new(""))?;
     let (any, failed) =
         lines::map(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), |line| row(line, &rules))?;
     Ok(match (failed, any) {

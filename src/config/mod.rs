@@ -72,6 +72,8 @@ pub struct PairRule {
 /// `[check]`: what holds for the whole run. What the command line says comes first.
 #[derive(Debug, Clone, Default)]
 pub struct CheckSettings {
+    /// Presets that hold before all else: `fidelint:strict`.
+    pub extend: Vec<Placed<String>>,
     /// Globs of rule files.
     pub rules: Vec<Placed<String>>,
     /// Globs of files that are left out.

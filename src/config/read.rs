@@ -99,6 +99,7 @@ fn pair(mut table: Reading<'_, '_>, mistakes: &mut Mistakes) -> Option<PairRule>
 
 fn check(mut table: Reading<'_, '_>, mistakes: &mut Mistakes) -> CheckSettings {
     let settings = CheckSettings {
+        extend: table.texts("extend", mistakes).unwrap_or_default(),
         rules: globs(table.texts("rules", mistakes), mistakes),
         exclude: globs(table.texts("exclude", mistakes), mistakes),
         fail_on: table.text("fail-on", mistakes).and_then(|level| fail_on(&level, mistakes)),

@@ -45,6 +45,7 @@ pub fn schema() -> Value {
             })),
             "pairs": list(pair),
             "check": table("What holds for the whole run", json!({
+                "extend": texts("Presets: fidelint:recommended, fidelint:strict, fidelint:strings, fidelint:news"),
                 "rules": texts("Globs of rule files"),
                 "exclude": texts("Globs of files that are left out"),
                 "fail-on": { "enum": ["error", "warning", "info", "never"] },

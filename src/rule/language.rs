@@ -12,6 +12,13 @@ pub struct Languages {
 }
 
 impl Languages {
+    /// Reads a list such as `de`, `!zh`.
+    pub(super) fn parse(list: &[&str]) -> Languages {
+        let (not, only): (Vec<&str>, Vec<&str>) = list.iter().partition(|tag| tag.starts_with('!'));
+        let tags = |list: Vec<&str>| list.iter().map(|tag| normal_tag(tag.trim_start_matches('!'))).collect();
+        Languages { only: tags(only), not: tags(not) }
+    }
+
     /// Does the rule look at this language? `de` includes `de-AT`; of two entries the more special one holds.
     pub fn allow(&self, tag: &str) -> bool {
         let chain = chain(tag);

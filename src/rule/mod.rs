@@ -3,6 +3,7 @@
 //! A file goes through [`shape`](self) (which keys, which values), *written* (structs whose values know their places) and
 //! *ready* (compiled); what is wrong on the way is collected as [`Mistake`]s.
 
+mod choose;
 mod compile;
 mod csv;
 mod glossary;
@@ -10,11 +11,14 @@ mod inside;
 pub mod keys;
 mod language;
 mod mistake;
+pub mod page;
 mod parse;
 mod pattern;
 mod ready;
 mod rules;
 mod run;
+mod scaffold;
+mod schema;
 mod shape;
 mod tbx;
 mod template;
@@ -27,6 +31,8 @@ pub use mistake::Mistake;
 pub use parse::{ReadBeside, parse, parse_with};
 pub use ready::{Body, Compare, Count, Direction, Example, Expect, PartKind, Rule, Scope, Topic, When};
 pub use rules::{Rules, Verdict};
+pub use scaffold::scaffold;
+pub use schema::schema;
 pub use template::Template;
 
 static SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));

@@ -335,3 +335,29 @@ impl Compare {
         patterns.chain(demand).any(|table| table.values().any(Pattern::is_out_of_time))
     }
 }
+
+impl Seek {
+    /// What is looked for, in a word.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Seek::Regex(_) => "a regular expression".to_owned(),
+            Seek::Text(_) => "a text".to_owned(),
+            Seek::Terms(_) => "a term".to_owned(),
+            Seek::Fact { kind, with: None } => format!("fact: {}", kind.name()),
+            Seek::Fact { kind, with: Some(with) } => format!("fact: {} with {}", kind.name(), with.name()),
+        }
+    }
+}
+
+impl Demand {
+    /// What is demanded, in a word.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Demand::Regex(_) => "a regular expression".to_owned(),
+            Demand::Text(_) => "a text".to_owned(),
+            Demand::Terms(_) => "a term".to_owned(),
+            Demand::Glossary(_) => "the glossary's term".to_owned(),
+            Demand::Fact(demand) => format!("fact: {}", demand.kind.name()),
+        }
+    }
+}

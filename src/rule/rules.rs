@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     Body, Direction, Mistake, Rule, Topic,
+    choose::{ANY_CONFIDENCE, Override},
     parse::parse,
     run::{self, Index},
     shipped,
@@ -21,12 +22,16 @@ use crate::{
 };
 
 /// The rules of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Rules {
     /// In the order of their files.
     pub rules: Vec<Rule>,
     /// For each language of sources, the terms of all rules in one automaton.
     indices: Mutex<HashMap<(String, String), Arc<Index>>>,
+    /// Other severities for some files or languages.
+    pub(super) overrides: Vec<Override>,
+    /// Findings that are less sure are not told.
+    pub min_confidence: Confidence,
 }
 
 /// What a rule says about a difference.
@@ -48,13 +53,23 @@ pub struct Verdict<'a> {
 
 impl From<Vec<Rule>> for Rules {
     fn from(rules: Vec<Rule>) -> Rules {
-        Rules { rules, indices: Mutex::default() }
+        Rules { rules, indices: Mutex::default(), overrides: Vec::new(), min_confidence: ANY_CONFIDENCE }
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Rules::from(Vec::new())
     }
 }
 
 impl Clone for Rules {
     fn clone(&self) -> Rules {
-        Rules::from(self.rules.clone())
+        Rules {
+            overrides: self.overrides.clone(),
+            min_confidence: self.min_confidence,
+            ..Rules::from(self.rules.clone())
+        }
     }
 }
 
@@ -97,38 +112,49 @@ impl Rules {
         let on = self.on(bitext, source, target);
         let mut verdicts = Vec::new();
         self.run_topics(&on, bitext, &mut verdicts);
-        let comparing = on.iter().any(|&number| matches!(self.rules[number].body, Body::Compare(_)));
+        let comparing = on.iter().any(|on| matches!(on.rule.body, Body::Compare(_)));
         if comparing {
             let index = self.index(&bitext.source_locale.tag, &bitext.target_locale.tag);
-            run::compare(self, &on, &index, bitext, &mut verdicts);
+            run::compare(&on, &index, bitext, &mut verdicts);
         }
+        verdicts.retain(|verdict| verdict.confidence >= self.min_confidence);
         verdicts
     }
 
-    /// The numbers of the rules that look at these files.
-    fn on(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<usize> {
+    /// The rules that look at these files, with their severities there.
+    fn on(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<On<'_>> {
         let (from, to) = (bitext.source_locale.tag.as_str(), bitext.target_locale.tag.as_str());
+        let hit = |set: &globset::GlobSet| set.is_match(&target.path) || set.is_match(&source.path);
         let mut name = None;
         let mut format =
-            || *name.get_or_insert_with(|| format::reader_for(&target.path, &target.text).map(|r| r.name()));
-        let mut looks = |rule: &Rule| {
-            let hit = |set: &globset::GlobSet| set.is_match(&target.path) || set.is_match(&source.path);
-            rule.severity.is_some()
-                && rule.when.paths.as_ref().is_none_or(hit)
-                && !rule.when.except_paths.as_ref().is_some_and(hit)
-                && (rule.when.formats.is_empty()
-                    || format().is_some_and(|name| rule.when.formats.iter().any(|other| other == name)))
-                && rule.speaks_of(from, to)
-        };
-        (0..self.rules.len()).filter(|&number| looks(&self.rules[number])).collect()
+            || *name.get_or_insert_with(|| format::reader_for(&target.path, &target.text).map(|reader| reader.name()));
+        let overrides: Vec<&Override> = self
+            .overrides
+            .iter()
+            .filter(|given| given.languages.allow(to) && given.paths.as_ref().is_none_or(hit))
+            .collect();
+        let mut on = Vec::new();
+        for (number, rule) in self.rules.iter().enumerate() {
+            let given = overrides.iter().flat_map(|given| &given.severities).filter(|(other, _)| *other == number);
+            let Some(severity) = given.last().map_or(rule.severity, |(_, severity)| *severity) else { continue };
+            let when = &rule.when;
+            let looks = when.paths.as_ref().is_none_or(hit)
+                && !when.except_paths.as_ref().is_some_and(hit)
+                && (when.formats.is_empty() || format().is_some_and(|name| when.formats.iter().any(|f| f == name)))
+                && rule.speaks_of(from, to);
+            if looks {
+                on.push(On { number, rule, severity });
+            }
+        }
+        on
     }
 
     /// The checks run once, whatever number of rules wants their differences.
-    fn run_topics<'a>(&'a self, on: &[usize], bitext: &Bitext<'_>, verdicts: &mut Vec<Verdict<'a>>) {
-        let by_topic: Vec<(&Rule, &Topic)> = on
+    fn run_topics<'a>(&self, on: &[On<'a>], bitext: &Bitext<'_>, verdicts: &mut Vec<Verdict<'a>>) {
+        let by_topic: Vec<(On<'a>, &'a Topic)> = on
             .iter()
-            .filter_map(|&number| match &self.rules[number].body {
-                Body::Topic(topic) => Some((&self.rules[number], topic)),
+            .filter_map(|on| match &on.rule.body {
+                Body::Topic(topic) => Some((*on, topic)),
                 Body::Compare(_) => None,
             })
             .collect();
@@ -139,10 +165,10 @@ impl Rules {
             }
         }
         for difference in differences {
-            for (rule, topic) in by_topic.iter().filter(|(_, topic)| topic.name == difference.topic) {
-                if topic.wants(&difference) && rule.looks_at(&difference, bitext) {
+            for (on, topic) in by_topic.iter().filter(|(_, topic)| topic.name == difference.topic) {
+                if topic.wants(&difference) && on.rule.looks_at(&difference, bitext) {
                     let values = |name: &str| value_of(name, &difference, bitext);
-                    verdicts.push(rule.verdict(difference.clone(), values));
+                    verdicts.push(on.verdict(difference.clone(), values));
                 }
             }
         }
@@ -164,6 +190,33 @@ impl Rules {
             Body::Compare(compare) => compare.is_stopped(),
             Body::Topic(_) => false,
         })
+    }
+}
+
+/// A rule that looks at a pair of files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct On<'a> {
+    /// Its number.
+    pub(super) number: usize,
+    pub(super) rule: &'a Rule,
+    /// How much its findings matter here.
+    pub(super) severity: Severity,
+}
+
+impl<'a> On<'a> {
+    /// The verdict on a difference.
+    pub(super) fn verdict(&self, difference: Difference, values: impl Fn(&str) -> String) -> Verdict<'a> {
+        let severity = self.severity.min(difference.at_most.unwrap_or(Severity::Error));
+        let confidence = self.rule.confidence.min(difference.confidence);
+        // What is unsure is never loud.
+        let severity = if confidence == Confidence::Low { Severity::Info } else { severity };
+        let mut message = self.rule.words(difference.problem).fill(&values);
+        if let Some(how) = &difference.how {
+            message.push_str(": ");
+            message.push_str(how);
+        }
+        let help = self.rule.help.as_ref().map(|help| help.fill(&values));
+        Verdict { rule: self.rule, severity, confidence, message, help, difference }
     }
 }
 
@@ -197,21 +250,6 @@ impl Rule {
         let Some(pair) = bitext.pairs.get(difference.pair) else { return true };
         let parts = pair.source.parts.iter().chain(&pair.target.parts);
         parts.map(|part| super::ready::PartKind::of(part.kind)).any(|kind| self.when.parts.contains(&kind))
-    }
-
-    /// The verdict on a difference.
-    pub(super) fn verdict(&self, difference: Difference, values: impl Fn(&str) -> String) -> Verdict<'_> {
-        let severity = self.severity.unwrap_or(Severity::Info).min(difference.at_most.unwrap_or(Severity::Error));
-        let confidence = self.confidence.min(difference.confidence);
-        // What is unsure is never loud.
-        let severity = if confidence == Confidence::Low { Severity::Info } else { severity };
-        let mut message = self.words(difference.problem).fill(&values);
-        if let Some(how) = &difference.how {
-            message.push_str(": ");
-            message.push_str(how);
-        }
-        let help = self.help.as_ref().map(|help| help.fill(&values));
-        Verdict { rule: self, severity, confidence, message, help, difference }
     }
 
     fn words(&self, problem: Problem) -> &Template {

@@ -33,7 +33,7 @@ impl Shaping<'_> {
             }
         }
         for key in keys.iter().filter(|key| key.required && !table.contains_key(key.name)) {
-            let whose = if name.is_empty() { "the rule" } else { name };
+            let whose = if name.is_empty() { "the rule".to_owned() } else { format!("`{name}`") };
             self.add(Mistake::new(self.path, at.clone(), "missing-key", format!("{whose} has no `{}`", key.name)));
         }
     }

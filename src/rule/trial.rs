@@ -15,6 +15,8 @@ use crate::{
 pub enum Outcome {
     /// The rule says what the test expects.
     Passed,
+    /// It does not look at the language, as the test says.
+    Skipped,
     /// The test is marked as known to be wrong still.
     Todo,
     /// It says something else.
@@ -61,6 +63,8 @@ pub enum Failure {
 pub struct Tally {
     /// Those that passed.
     pub passed: usize,
+    /// Those that the rule rightly skips.
+    pub skipped: usize,
     /// Those marked `todo`.
     pub todo: usize,
     /// Those that failed.
@@ -76,6 +80,7 @@ pub fn run<'a>(rules: &'a Rules, mut report: impl FnMut(&'a Rule, &'a Example, &
             let outcome = outcome(&alone, example);
             match outcome {
                 Outcome::Passed => tally.passed += 1,
+                Outcome::Skipped => tally.skipped += 1,
                 Outcome::Todo => tally.todo += 1,
                 Outcome::Failed(_) => tally.failed += 1,
             }
@@ -104,7 +109,7 @@ fn outcome(rules: &Rules, example: &Example) -> Outcome {
     let speaks = rules.rules.iter().any(|rule| rule.speaks_of(&example.source_lang, &example.lang));
     match (example.expect, speaks) {
         (Expect::Skip, true) => return Outcome::Failed(Failure::NotSkipped),
-        (Expect::Skip, false) => return Outcome::Passed,
+        (Expect::Skip, false) => return Outcome::Skipped,
         (_, false) => return Outcome::Failed(Failure::Skipped { language: example.lang.clone() }),
         (_, true) => {}
     }

@@ -13,13 +13,14 @@ use crate::{
         Count, Direction, Rule, Verdict,
         glossary::Glossary,
         ready::{Compare, Demand, Same, Seek},
-        rules::problem,
+        rules::{On, problem},
         terms::Term,
     },
 };
 
 /// A rule before a unit.
 pub(super) struct Case<'u, 't, 'r, 'b> {
+    pub(super) on: On<'r>,
     pub(super) rule: &'r Rule,
     pub(super) compare: &'r Compare,
     pub(super) unit: &'u Unit<'t>,
@@ -366,7 +367,7 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
         };
         let suggestion = self.compare.suggest.as_ref().and_then(|table| table.get(to));
         difference.notes.extend(suggestion.map(|template| format!("suggested: {}", template.fill(values))));
-        self.rule.verdict(difference, values)
+        self.on.verdict(difference, values)
     }
 
     /// What stands for the text of the translation where nothing was found there: its beginning.
