@@ -4,6 +4,7 @@ pub mod convert;
 mod date;
 pub mod decimal;
 mod literal;
+mod money;
 pub mod number;
 mod piece;
 pub mod quote;

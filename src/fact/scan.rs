@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, date, literal, number, quote, time};
+use super::{Fact, Kind, NumberToken, Value, date, literal, money, number, quote, time, unit};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -116,6 +116,8 @@ const READERS: &[fn(&mut Scan<'_>)] = &[
     number::read,
     date::read,
     time::read,
+    money::read,
+    unit::read,
     number::plain::percent,
     number::plain::countries,
     number::plain::rest,

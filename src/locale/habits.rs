@@ -16,6 +16,8 @@ pub struct Habits {
     pub period_first: bool,
     /// Words that may stand between the hour and the part of the day, folded.
     pub period_links: Vec<String>,
+    /// Words that may stand between a number and its unit, folded: 5 millones de euros.
+    pub unit_links: Vec<String>,
     /// Words that stand between the parts of a date, folded: de, г, of the.
     pub links: Vec<String>,
     /// What follows a number to make it a decade, folded, with the hyphen before it where there is one.
@@ -53,6 +55,7 @@ impl Habits {
             longest,
             order: locale.form("date-order", "order").unwrap_or("dmy"),
             period_first: locale.form("date-pattern", "h").is_some_and(|pattern| pattern.trim_start().starts_with('a')),
+            unit_links: locale.forms("date-link", "unit").iter().map(|link| fold(link)).collect(),
             period_links: locale.forms("date-link", "period").iter().map(|link| fold(link)).collect(),
             twelve: time.contains(['h', 'K']),
             links,

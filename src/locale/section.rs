@@ -84,6 +84,7 @@ impl Section {
         "abbreviation",
         "alias",
         "clitic",
+        "currency-family",
         "currency-first",
         "date-link",
         "date-order",

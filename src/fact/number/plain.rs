@@ -102,7 +102,11 @@ fn power_of(hit: &Hit<'_>) -> i32 {
 
 /// Are two neighbours the ends of a range: 5–10, 5 to 10, 5から10?
 pub(in crate::fact) fn is_range(scan: &Scan<'_>, from: &NumberToken, to: &NumberToken) -> bool {
-    let Some(gap) = scan.folded.text.get(from.folded.end..to.folded.start) else { return false };
+    scan.folded.text.get(from.folded.end..to.folded.start).is_some_and(|gap| joins_range(scan, gap))
+}
+
+/// Does what stands between two numbers make them the ends of a range?
+pub(in crate::fact) fn joins_range(scan: &Scan<'_>, gap: &str) -> bool {
     let joiner = gap.trim();
     matches!(joiner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "…" | "...")
         || !joiner.is_empty() && scan.passage.locale.forms("number-joiner", "range").contains(&joiner)
