@@ -4,19 +4,34 @@ use std::ops::Range;
 
 use crate::document::{Inline, InlineKind, Segment};
 
-use super::placeholder::{Syntax, find};
+use super::{
+    placeholder::{Syntax, find},
+    xml::{attribute_range, entity},
+};
 
 /// Marks the placeholders and tags of a segment's text. What the reader marked itself stays.
 pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
     let bytes = segment.text.as_bytes();
     let has_placeholder = syntax != Syntax::NONE && memchr::memchr3(b'%', b'{', b'$', bytes).is_some();
     let has_tag = memchr::memchr(b'<', bytes).is_some();
-    if !has_placeholder && !has_tag {
+    let has_link = memchr::memmem::find(bytes, b"](").is_some();
+    let has_code = memchr::memchr(b'`', bytes).is_some();
+    if !has_placeholder && !has_tag && !has_link && !has_code {
         return;
     }
     let mut found = Vec::new();
+    if has_code {
+        code(&segment.text, &mut found);
+    }
+    let mut links = Vec::new();
     if has_tag {
         tags(&segment.text, &mut found);
+        for part in &found {
+            links.extend(target(&segment.text, part));
+        }
+    }
+    if has_link {
+        markdown_links(&segment.text, &mut links);
     }
     if has_placeholder {
         for placeholder in find(&segment.text, syntax) {
@@ -24,6 +39,59 @@ pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
         }
     }
     merge(&mut segment.inline, found);
+    if !links.is_empty() {
+        segment.inline.append(&mut links);
+        segment.inline.sort_by_key(|part| (part.at.start, std::cmp::Reverse(part.at.end)));
+    }
+}
+
+/// The address that a tag links to.
+fn target(text: &str, tag: &Inline) -> Option<Inline> {
+    let raw = text.get(tag.at.clone())?;
+    let (range, start) = ["href", "src"].iter().find_map(|name| {
+        let space = raw.find(char::is_whitespace)?;
+        Some((attribute_range(raw.get(space..)?, name)?, space))
+    })?;
+    let at = tag.at.start + start + range.start..tag.at.start + start + range.end;
+    let value = entity::decode(text.get(at.clone())?);
+    // What is filled in at run time is no address yet.
+    let is_address = !value.is_empty() && !value.contains(['{', '%', '$', '\n']);
+    is_address.then_some(Inline { at, kind: InlineKind::Link, value: Some(value) })
+}
+
+/// Code between backticks, as Markdown and reStructuredText write it. A word or a figure alone may be set otherwise in
+/// the translation: it is left to be read.
+fn code(text: &str, found: &mut Vec<Inline>) {
+    let mut at = 0;
+    while let Some(offset) = memchr::memchr(b'`', text.as_bytes().get(at..).unwrap_or_default()) {
+        let mark = at + offset;
+        let marks = text.bytes().skip(mark).take_while(|&b| b == b'`').count();
+        let start = mark + marks;
+        let inner = text.get(start..).unwrap_or_default();
+        let Some(length) = memchr::memchr2(b'`', b'\n', inner.as_bytes()) else { return };
+        let word = inner.get(..length).unwrap_or_default();
+        let has_sign = word.bytes().any(|b| b"_./\\(){}=:$#@-".contains(&b));
+        let is_code = has_sign && word.bytes().any(|b| b.is_ascii_alphabetic()) && !word.contains([' ', '<', '>']);
+        if is_code && inner.as_bytes().get(length) == Some(&b'`') {
+            found.push(Inline { at: start..start + length, kind: InlineKind::Code, value: None });
+        }
+        at = start + length + 1;
+    }
+}
+
+/// The targets of Markdown links in a string that is no Markdown file.
+fn markdown_links(text: &str, links: &mut Vec<Inline>) {
+    let mut at = 0;
+    while let Some(offset) = text.get(at..).and_then(|rest| rest.find("](")) {
+        let start = at + offset + 2;
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.find(|c: char| c == ')' || c.is_whitespace()).unwrap_or(0);
+        let value = rest.get(..length).unwrap_or_default();
+        if !value.is_empty() && !value.contains(['{', '%', '$']) {
+            links.push(Inline { at: start..start + length, kind: InlineKind::Link, value: Some(value.to_owned()) });
+        }
+        at = start;
+    }
 }
 
 /// Adds parts to a list in order. What meets a part that is there already is dropped, as is a placeholder in a tag.
@@ -130,6 +198,13 @@ mod tests {
                 (InlineKind::Markup, "<br/>".into()),
             ]
         );
+    }
+
+    #[test]
+    fn the_targets_of_links_are_found_in_tags_and_in_brackets() {
+        let link = |text: &str| (InlineKind::Link, text.to_owned());
+        let found = parts("<a href=\"https://a.example\">x</a> and [y](docs/z.md).");
+        assert!(found.contains(&link("https://a.example")) && found.contains(&link("docs/z.md")), "{found:?}");
     }
 
     #[test]

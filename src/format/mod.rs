@@ -6,6 +6,7 @@ use crate::document::{Document, Segment};
 
 mod apple;
 mod decode;
+mod fluent;
 mod inline;
 mod json;
 mod keyed;
@@ -17,6 +18,7 @@ mod po;
 mod properties;
 mod text;
 mod xml;
+mod yaml;
 
 pub use decode::{DecodeError, decode};
 
@@ -107,6 +109,8 @@ pub static READERS: &[&dyn Reader] = &[
     &json::Arb,
     &json::Extension,
     &json::Json,
+    &yaml::Yaml,
+    &fluent::Fluent,
     &properties::Properties,
     &apple::Strings,
     &markdown::Markdown,

@@ -12,12 +12,17 @@ pub(super) fn normal(address: &str) -> Option<String> {
     if let Some(mail) = strip_prefix(address, "mailto:") {
         return Some(mail.split('?').next().unwrap_or(mail).to_lowercase());
     }
-    let (without_anchor, _) = address.split_once('#').unwrap_or((address, ""));
+    let (without_anchor, anchor) = address.split_once('#').unwrap_or((address, ""));
     let (host, path) = split(without_anchor);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut parts: Vec<String> = Vec::new();
+    let mut names_language = false;
     for part in path.split('/') {
-        if matches!(part, "" | "." | "..") || is_language(part) {
+        if is_language(part) {
+            names_language = true;
+            continue;
+        }
+        if matches!(part, "" | "." | "..") {
             continue;
         }
         parts.push(without_language(part));
@@ -33,6 +38,7 @@ pub(super) fn normal(address: &str) -> Option<String> {
             !argument.is_empty() && !matches!(name, "lang" | "hl" | "locale" | "language") && !is_language(value)
         })
         .collect();
+    let is_absolute = !host.is_empty();
     let host = host.to_lowercase();
     let host: Vec<&str> = host.trim_start_matches("www.").split('.').filter(|label| !label.is_empty()).collect();
     let host = match host.split_first() {
@@ -48,7 +54,21 @@ pub(super) fn normal(address: &str) -> Option<String> {
         normal.push('?');
         normal.push_str(&arguments.join("&"));
     }
+    // The headings of the own pages are translated, and so are their anchors; those of other sites are not.
+    if is_absolute && !names_language && anchor.is_ascii() && !anchor.is_empty() {
+        normal.push('#');
+        normal.push_str(anchor);
+    }
     (!normal.is_empty()).then_some(normal)
+}
+
+/// Do two addresses in their normal form differ by letters that a script without spaces put after one of them?
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let end = text.find(|c: char| !c.is_ascii()).unwrap_or(text.len());
+        text.get(..end).unwrap_or_default().trim_end_matches(['-', ')', '(', '\'', ']', ',', '.']).to_owned()
+    };
+    a == b || (a.is_ascii() != b.is_ascii() && bare(a) == bare(b) && !bare(a).is_empty())
 }
 
 /// Are two addresses the same site in two languages, where pages have other names? `en.wikipedia.org`, `example.de`.
@@ -134,6 +154,8 @@ mod tests {
         }
         assert_ne!(normal("https://example.org/1.6/a"), normal("https://example.org/a"));
         assert_eq!(normal("#top"), None);
+        assert!(is_same("a.example/b", "a.example/b-এ") && is_same("a.example/b", "a.example/b)،"));
+        assert_ne!(normal("https://a.example/x#one"), normal("https://a.example/x"));
     }
 
     #[test]

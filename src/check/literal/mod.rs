@@ -16,7 +16,7 @@ pub(super) const TOPICS: &[&str] = &["placeholder", "markup", "link", "code"];
 /// The check.
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     let links = Census::of(bitext, links_of);
-    let code = bitext.running.is_some().then(|| Census::of(bitext, code_of));
+    let code = Census::of(bitext, code_of);
     for number in 0..bitext.pairs.len() {
         let Some(pair) = bitext.pairs.get(number) else { continue };
         if pair.source.is_empty() || pair.target.is_empty() {
@@ -27,9 +27,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             markup(bitext, number, differences);
         }
         self::links(bitext, number, &links, differences);
-        if let Some(code) = &code {
-            self::code(bitext, number, code, differences);
-        }
+        self::code(bitext, number, &code, differences);
     }
 }
 
@@ -228,7 +226,7 @@ fn links_of<'a>(side: &SideView<'a>) -> Vec<Item<'a>> {
     let mut items = Vec::new();
     for placed in &side.facts {
         let address = match placed.fact.kind {
-            Kind::Link | Kind::Url if placed.fact.confidence > Confidence::Low => address::normal(text(placed.fact)),
+            Kind::Link | Kind::Url => address::normal(text(placed.fact)),
             Kind::Email => Some(text(placed.fact).to_lowercase()),
             _ => None,
         };
@@ -245,8 +243,9 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
     }
     let (mut missing, mut added) = unmatched(source.clone(), target.clone());
     // One address may be named once, and linked once: what stands at least once is there.
-    missing.retain(|item| !target.iter().any(|other| other.key == item.key) && !census.is_even(&item.key));
-    added.retain(|item| !source.iter().any(|other| other.key == item.key) && !census.is_even(&item.key));
+    let stands = |items: &[Item<'_>], key: &str| items.iter().any(|other| address::is_same(&other.key, key));
+    missing.retain(|item| !stands(&target, &item.key) && !census.is_even(&item.key));
+    added.retain(|item| !stands(&source, &item.key) && !census.is_even(&item.key));
     missing.dedup_by(|a, b| a.key == b.key);
     added.dedup_by(|a, b| a.key == b.key);
     for item in missing {
@@ -261,10 +260,13 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
         let source = claim(&pair.source, &item, raw);
         match best.map(|at| added.remove(at)) {
             Some(other) => {
-                let is_alike = like(&other) > 0.5;
+                let confidence = match like(&other) {
+                    alike if alike > 0.5 => Confidence::High,
+                    _ => Confidence::Medium.min(item.placed.fact.confidence),
+                };
                 let target = claim(&pair.target, &other, text(other.placed.fact).to_owned());
                 differences.push(Difference {
-                    confidence: if is_alike { Confidence::High } else { Confidence::Medium },
+                    confidence,
                     ..Difference::new("link", number, Problem::Changed, source, target)
                 });
             }
@@ -273,7 +275,8 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
                 let (_, elsewhere) = census.has(&item.key);
                 if !elsewhere {
                     differences.push(Difference {
-                        confidence: Confidence::Medium,
+                        // A name that looks like an address may be written without its ending.
+                        confidence: Confidence::Medium.min(item.placed.fact.confidence),
                         ..Difference::new("link", number, Problem::Missing, source, None)
                     });
                 }

@@ -161,7 +161,7 @@ fn read<'src>(text: &'src str, syntax: Syntax, wanted: impl Fn(&Path<'src>) -> b
         }
         let pieces = unescape(text, range);
         let key = path.joined();
-        match keyed::split_category(&key, &['_']).map(|(base, category)| (base.to_owned(), category.to_owned())) {
+        match keyed::split_category(&key, &['_', '.']).map(|(base, category)| (base.to_owned(), category.to_owned())) {
             Some((base, category)) => {
                 keyed::push(&mut document, text, pieces, base.into(), Some(category.into()), syntax);
             }

@@ -72,12 +72,12 @@ impl Parser<'_> {
                 b'\'' => self.at = self.quoted(next),
                 b'#' => {
                     if let Some(name) = number {
-                        note(&mut choices, next..next + 1, name);
+                        note(&mut choices, next..next + 1, &format!("{{{name}}}"));
                     }
                     self.at = next + 1;
                 }
                 _ => match self.argument(depth)? {
-                    Argument::Simple(name) => note(&mut choices, next..self.at, &name),
+                    Argument::Simple(name) => note(&mut choices, next..self.at, &format!("{{{name}}}")),
                     Argument::Choices(inner) => {
                         append(&mut choices, from..next);
                         choices = product(&choices, &inner)?;
@@ -167,22 +167,22 @@ enum Argument {
     Choices(Vec<Choice>),
 }
 
-fn append(choices: &mut [Choice], range: Range<usize>) {
+pub(in crate::format) fn append(choices: &mut [Choice], range: Range<usize>) {
     if !range.is_empty() {
         choices.iter_mut().for_each(|choice| choice.pieces.push(range.clone()));
     }
 }
 
-fn note(choices: &mut [Choice], range: Range<usize>, name: &str) {
-    choices.iter_mut().for_each(|choice| choice.arguments.push((range.clone(), format!("{{{name}}}"))));
+pub(in crate::format) fn note(choices: &mut [Choice], range: Range<usize>, name: &str) {
+    choices.iter_mut().for_each(|choice| choice.arguments.push((range.clone(), name.to_owned())));
 }
 
-fn join(outer: &str, inner: &str) -> String {
+pub(in crate::format) fn join(outer: &str, inner: &str) -> String {
     if outer.is_empty() || inner.is_empty() { format!("{outer}{inner}") } else { format!("{outer}/{inner}") }
 }
 
 /// Every text so far with every text of an argument.
-fn product(before: &[Choice], inner: &[Choice]) -> Option<Vec<Choice>> {
+pub(in crate::format) fn product(before: &[Choice], inner: &[Choice]) -> Option<Vec<Choice>> {
     (before.len() * inner.len() <= MOST_CHOICES).then_some(())?;
     let both = |left: &Choice, right: &Choice| Choice {
         name: join(&left.name, &right.name),

@@ -74,6 +74,11 @@ pub struct Placeholder {
 /// The placeholders of a text, in order.
 pub fn find(text: &str, syntax: Syntax) -> Vec<Placeholder> {
     let bytes = text.as_bytes();
+    let syntax = if syntax.has(Syntax::LIKELY_PRINTF) && is_time_pattern(bytes) {
+        syntax.without(Syntax::LIKELY_PRINTF).without(Syntax::PERCENT_NAME)
+    } else {
+        syntax
+    };
     let mut found = Vec::new();
     let mut counts = Counts::default();
     let mut at = 0;
@@ -95,6 +100,15 @@ pub fn find(text: &str, syntax: Syntax) -> Vec<Placeholder> {
         };
     }
     found
+}
+
+/// Is it a pattern of a date or a time, `%d.%m.%Y`? Languages order and choose its parts themselves.
+fn is_time_pattern(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', bytes).any(|at| {
+        let flags = bytes.get(at + 1..).unwrap_or_default();
+        let name = flags.iter().find(|b| !matches!(b, b'-' | b'_' | b'^' | b'0'));
+        name.is_some_and(|b| b"YymBbHMIlSAaepPjZzk".contains(b)) && flags.get(1).is_none_or(|b| !b.is_ascii_lowercase())
+    })
 }
 
 /// What stands at a sign that may open a placeholder.
