@@ -1,6 +1,7 @@
 //! fidelint checks that a translation still says what its source says.
 
 pub mod align;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod locale;
 pub mod pairing;
 pub mod report;
 pub mod rule;
+pub mod since;
 pub mod source;
 pub mod suppress;
 pub mod text;
