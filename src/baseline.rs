@@ -130,8 +130,9 @@ fn known_as(finding: &Finding, relative: &impl Fn(&str) -> String) -> Fingerprin
     Fingerprint { path: relative(&fingerprint.path), ..fingerprint }
 }
 
+/// A TOML string on one line: JSON's escapes are TOML's, but for one character.
 fn quoted(text: &str) -> String {
-    toml::Value::String(text.replace(['\n', '\r'], " ")).to_string()
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 
 #[cfg(test)]

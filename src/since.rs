@@ -30,15 +30,16 @@ impl Changes {
     /// working tree, and in new files.
     pub fn since(folder: &Path, reference: &str) -> Result<Changes, RunError> {
         let git = Git { folder };
-        let top = git.run(&["rev-parse", "--show-toplevel"]).map_err(|said| {
-            RunError::new("--since asks git, and this is no repository of git").note(said)
-        })?;
+        let top = git
+            .run(&["rev-parse", "--show-toplevel"])
+            .map_err(|said| RunError::new("--since asks git, and this is no repository of git").note(said))?;
         let top = PathBuf::from(text(&top).trim_end_matches(['\n', '\r']));
         let git = Git { folder: &top };
         let base = git.base(reference)?;
         let failed = |said: String| RunError::new("git does not say what changed").note(said);
         let mut changes = Changes::default();
-        let raw = git.run(&["diff", "--raw", "--no-abbrev", "-z", "-M", "--no-ext-diff", &base, "--"]).map_err(failed)?;
+        let raw =
+            git.run(&["diff", "--raw", "--no-abbrev", "-z", "-M", "--no-ext-diff", &base, "--"]).map_err(failed)?;
         for change in raw_changes(&raw) {
             let path = top.join(&change.path);
             // What was deleted, or is no file, cannot have findings.
@@ -89,7 +90,8 @@ impl Git<'_> {
 
     /// The commit at which the branch left `reference`.
     fn base(&self, reference: &str) -> Result<String, RunError> {
-        let is_shallow = || self.run(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| text(&said).trim() == "true");
+        let is_shallow =
+            || self.run(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| text(&said).trim() == "true");
         let error = |message: String| {
             let error = RunError::new(message).code("since");
             match is_shallow() {

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Rules(super::rules::RulesOptions),
     /// Say what a rule looks for, why, and what it says of examples
     Explain(super::explain::ExplainOptions),
+    /// Keep known findings quiet until they are mended
+    Baseline(super::baseline::BaselineOptions),
 }
 
 /// What `check` and `pair` have in common.
@@ -54,8 +56,16 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "TAG")]
     pub(super) target_lang: Option<String>,
     /// From which severity on findings make the run fail
-    #[arg(long, value_enum, default_value = "error", value_name = "LEVEL")]
-    pub(super) fail_on: FailOn,
+    ///
+    /// What the settings say where this is not given, else `error`.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(super) fail_on: Option<FailOn>,
+    /// More warnings than this make the run fail, too
+    #[arg(long, value_name = "N")]
+    pub(super) max_warnings: Option<usize>,
+    /// Count the findings of each rule and language at the end
+    #[arg(long)]
+    pub(super) statistics: bool,
     /// How many threads work; all cores where this is not given
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
@@ -64,6 +74,8 @@ pub(super) struct RunOptions {
     pub(super) align_scope: AlignScope,
     #[command(flatten)]
     pub(super) rules: super::rule_options::RuleOptions,
+    #[command(flatten)]
+    pub(super) settle: super::settle::SettleOptions,
     #[command(flatten)]
     pub(super) show: super::show::ShowOptions,
 }
@@ -79,6 +91,16 @@ pub(super) enum FailOn {
     Info,
     /// Nothing: findings are only shown
     Never,
+}
+
+impl From<crate::finding::Severity> for FailOn {
+    fn from(severity: crate::finding::Severity) -> FailOn {
+        match severity {
+            crate::finding::Severity::Error => FailOn::Error,
+            crate::finding::Severity::Warning => FailOn::Warning,
+            crate::finding::Severity::Info => FailOn::Info,
+        }
+    }
 }
 
 /// What the aligner learns from.

@@ -1,13 +1,9 @@
 //! `fidelint check`: a project.
 
-use super::{Outcome, args::CheckOptions, project, run as shared};
+use super::{Outcome, args::CheckOptions, project, run as shared, settle::Ground};
 
 pub(super) fn run(options: &CheckOptions) -> anyhow::Result<Outcome> {
     let project = project::open(&options.paths, options.config.as_deref())?;
-    let jobs = project.jobs();
-    if jobs.is_empty() && options.allow_empty {
-        return Ok(Outcome::Clean);
-    }
-    let rules = options.run.rules.load(&project.config, &project.root)?;
-    shared::run(&jobs, &options.run, &rules, project.pairing.unpaired.len())
+    let ground = Ground { allow_empty: options.allow_empty, is_whole: options.paths.is_empty(), ..project.ground() };
+    shared::run(project.jobs(), &options.run, ground)
 }

@@ -2,6 +2,7 @@
 
 mod align;
 mod args;
+mod baseline;
 mod check;
 mod explain;
 mod facts;
@@ -12,6 +13,7 @@ mod project;
 mod rule_options;
 mod rules;
 mod run;
+mod settle;
 mod show;
 mod stream;
 
@@ -46,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Facts(options) => facts::run(&options),
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Baseline(options) => baseline::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -2,7 +2,7 @@
 
 use std::{fs, io::Read, path::Path};
 
-use super::{Outcome, args::PairOptions, run as shared};
+use super::{Outcome, args::PairOptions, run as shared, settle::Ground};
 use crate::{
     config::Config,
     lint::{Input, Job},
@@ -16,8 +16,9 @@ pub(super) fn run(options: &PairOptions) -> anyhow::Result<Outcome> {
         let target_lang = language(translation, options.run.target_lang.as_deref(), "--target-lang")?;
         jobs.push(Job { source: input(&options.source, &source_lang), target: input(translation, &target_lang) });
     }
-    let rules = options.run.rules.load(&Config::default(), Path::new(""))?;
-    shared::run(&jobs, &options.run, &rules, 0)
+    let (config, root) = (Config::default(), std::env::current_dir()?);
+    let ground = Ground { config: &config, root: &root, unpaired: 0, allow_empty: false, is_whole: false };
+    shared::run(jobs, &options.run, ground)
 }
 
 fn input(path: &Path, language: &str) -> Input {

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::Context;
 
+use super::settle::Ground;
 use crate::{
     config::Config,
     discover,
@@ -78,6 +79,17 @@ fn read(settings: Option<&Path>, here: &Path) -> anyhow::Result<Config> {
 }
 
 impl Project {
+    /// What a run over the project stands on.
+    pub(super) fn ground(&self) -> Ground<'_> {
+        Ground {
+            config: &self.config,
+            root: &self.root,
+            unpaired: self.pairing.unpaired.len(),
+            allow_empty: false,
+            is_whole: true,
+        }
+    }
+
     /// The pairs as jobs. Files are called as one would call them from the working directory.
     pub(super) fn jobs(&self) -> Vec<Job> {
         let here = env::current_dir().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Where reports go and how they look: the options, and the writing of all outputs of a run.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, IsTerminal, Write},
     path::Path,
@@ -42,7 +43,7 @@ pub(super) struct ShowOptions {
     max_shown: usize,
     /// Write nothing but reports to files: the exit code tells
     #[arg(short, long)]
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,15 +87,21 @@ impl ShowOptions {
     }
 
     /// Writes a report in all formats that were asked for.
-    pub(super) fn write(&self, report: &Report, rules: &Rules) -> anyhow::Result<()> {
+    pub(super) fn write(
+        &self,
+        report: &Report,
+        rules: &Rules,
+        changed: Option<&BTreeSet<String>>,
+    ) -> anyhow::Result<()> {
+        let plain = Context { changed, ..Context::plain(rules) };
         for output in &self.outputs(std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")) {
             match &output.path {
-                Some(path) => self.write_file(report, rules, output.format, path)?,
+                Some(path) => self.write_file(report, plain, output.format, path)?,
                 None if self.quiet => {}
                 None => {
                     let stdout = io::stdout();
                     let choice = self.choice(&stdout);
-                    let context = Context { view: self.view(choice), ..Context::plain(rules) };
+                    let context = Context { view: self.view(choice), ..plain };
                     let mut out = io::BufWriter::new(anstream::AutoStream::new(stdout.lock(), choice));
                     report.write(output.format, context, &mut out)?;
                     out.flush()?;
@@ -120,9 +127,9 @@ impl ShowOptions {
     }
 
     /// A file is written whole or not at all.
-    fn write_file(&self, report: &Report, rules: &Rules, format: Format, path: &Path) -> anyhow::Result<()> {
+    fn write_file(&self, report: &Report, plain: Context<'_>, format: Format, path: &Path) -> anyhow::Result<()> {
         let view = self.view(anstream::ColorChoice::Never);
-        let context = Context { view, ..Context::plain(rules) };
+        let context = Context { view, ..plain };
         let mut text = Vec::new();
         report.write(format, context, &mut text)?;
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
@@ -138,7 +145,11 @@ pub(super) fn show_errors(errors: &[RunError], view: View) {
     let mut out = anstream::AutoStream::new(io::stderr().lock(), choice);
     for error in errors {
         // Nobody is left to be told where standard error cannot be written.
-        let _ = writeln!(out, "{}", error_text(error, view).trim_end());
+        let text = error_text(error, view);
+        let _ = writeln!(out, "{}", text.trim_end());
+        if text.trim_end().contains('\n') {
+            let _ = writeln!(out);
+        }
     }
 }
 

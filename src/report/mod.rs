@@ -63,6 +63,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline knows.
     pub baseline: usize,
+    /// Entries of the baseline that have no finding any more.
+    pub gone: usize,
     /// Findings in text that did not change since `--since`.
     pub unchanged: usize,
     /// Files without a counterpart.
@@ -149,6 +151,7 @@ impl Summary {
         let besides: Vec<String> = [
             (self.suppressed > 0).then(|| format!("{} suppressed", self.suppressed)),
             (self.baseline > 0).then(|| format!("{} in the baseline", self.baseline)),
+            (self.gone > 0).then(|| format!("{} mended since the baseline", self.gone)),
             (self.unchanged > 0).then(|| format!("{} more in unchanged text", self.unchanged)),
             count(self.unpaired, "file").map(|files| format!("{files} unpaired")),
             (self.failures > 0).then(|| format!("{} not done", self.failures)),
