@@ -104,7 +104,7 @@ impl Corridor {
 }
 
 /// Half the width of the corridor around a sure path.
-const NARROW: f64 = 10.0;
+const NARROW: f64 = 4.0;
 
 /// The cut of the target that stands as far into its text as each cut of the source into its own.
 fn diagonal(source: &Side, target: &Side) -> Vec<f32> {

@@ -74,6 +74,8 @@ pub(super) struct Explainer<'a> {
     explained: &'a Explained,
     /// For each token of the explained side, the sum of its probabilities given each group.
     sums: Vec<[f32; GROUP]>,
+    /// The tokens whose sums are not 0.
+    touched: Vec<u32>,
     /// One through the number of tokens of each group; 0 where it has none.
     share: [f32; GROUP],
     /// What was found for each sentence, and for which cut.
@@ -86,40 +88,38 @@ impl<'a> Explainer<'a> {
         Explainer {
             explained,
             sums: vec![[0.0; GROUP]; words],
+            touched: Vec::new(),
             share: [0.0; GROUP],
             found: vec![(0, [0.0; GROUP]); sentences],
             cut: 0,
         }
     }
 
-    /// Takes the groups of `side` that end at the cut `end` as given.
+    /// Takes the groups of `side` that end at the cut `end` as given. Cuts come one after the other.
     pub(super) fn given(&mut self, side: &Side, end: usize, table: &Rows<(u32, f32)>) {
         self.cut = end as u32;
         let mut tokens = 0;
         for (size, share) in self.share.iter_mut().enumerate() {
             *share = 0.0;
             let Some(sentence) = end.checked_sub(size + 1) else { continue };
-            let row = side.tokens_of(sentence);
-            tokens += row.len();
+            tokens += side.tokens_of(sentence).len();
             *share = if tokens > 0 { 1.0 / tokens as f32 } else { 0.0 };
-            // The n-th sentence before the cut is in the groups of n sentences and more.
-            let inside: [f32; GROUP] = std::array::from_fn(|group| if group >= size { 1.0 } else { 0.0 });
-            for &token in row {
-                for &(other, p) in table.row(token) {
-                    for (sum, inside) in self.sums[other as usize].iter_mut().zip(&inside) {
-                        *sum += p * inside;
-                    }
-                }
-            }
         }
-    }
-
-    /// Clears what `given` added.
-    pub(super) fn forget(&mut self, side: &Side, end: usize, table: &Rows<(u32, f32)>) {
-        for sentence in end.saturating_sub(GROUP)..end {
-            for &token in side.tokens_of(sentence) {
-                for &(other, _) in table.row(token) {
-                    self.sums[other as usize] = [0.0; GROUP];
+        // A group of n sentences that ends here is one of n - 1 that ended before, and the sentence at hand.
+        let sums = &mut self.sums;
+        self.touched.retain(|&word| {
+            let sum = &mut sums[word as usize];
+            *sum = [0.0, sum[0], sum[1], sum[2]];
+            sum[GROUP - 1] > 0.0
+        });
+        for &token in side.tokens_of(end - 1) {
+            for &(other, p) in table.row(token) {
+                let sum = &mut sums[other as usize];
+                if sum[GROUP - 1] == 0.0 && p > 0.0 {
+                    self.touched.push(other);
+                }
+                for sum in sum {
+                    *sum += p;
                 }
             }
         }

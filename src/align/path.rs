@@ -2,14 +2,16 @@
 //!
 //! Three states make gaps affine: in a match, in a gap of the source (sentences without a translation), in a gap of the
 //! target. A gap of the target may follow one of the source and not the other way round, so that each path is counted
-//! once. Forward sums are kept relative to the best path into the same cell, so that they neither overflow nor vanish.
+//! once.
 
 use std::ops::Range;
 
 use super::{
     corridor::Corridor,
-    math::{exp, ln},
-    score::{Cell, NEVER, SHAPES},
+    math::ln,
+    posterior::posteriors,
+    score::{Cell, SHAPES},
+    state::{MATCH, NOWHERE, Rows, SOURCE, State, TARGET, TEMPERATURE},
 };
 
 /// What gaps cost.
@@ -48,78 +50,27 @@ pub(super) struct Path {
     pub(super) links: Vec<Link>,
 }
 
-/// Scores are divided by this for probabilities: features are not independent, and sums of them are too sure.
-const TEMPERATURE: f64 = 1.6;
-/// Differences beyond this vanish.
-const FAR: f64 = 30.0;
-/// Longest bead.
-const REACH: usize = 4;
-
-const MATCH: usize = 0;
-const SOURCE: usize = 1;
-const TARGET: usize = 2;
-
-/// One cell of a sweep: for each state the best score, and the sum over all paths relative to it.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    best: [f64; 3],
-    sum: [f64; 3],
-    /// The same over the three states.
-    top: f64,
-    all: f64,
-    /// The state with the best score.
-    leader: u8,
-}
-
-const NOWHERE: f64 = -1e30;
-const EMPTY: State = State { best: [NOWHERE; 3], sum: [0.0; 3], top: NOWHERE, all: 0.0, leader: 0 };
-
-impl State {
-    fn close(&mut self) {
-        let leader = (1..3).fold(0, |leader, state| if self.best[state] > self.best[leader] { state } else { leader });
-        self.leader = leader as u8;
-        self.top = self.best[leader];
-        self.all = 0.0;
-        for state in 0..3 {
-            self.all += self.sum[state] * tempered(self.best[state] - self.top);
-        }
-    }
-}
-
-#[inline]
-fn tempered(difference: f64) -> f64 {
-    if difference > -FAR * TEMPERATURE { exp(difference * (1.0 / TEMPERATURE)) } else { 0.0 }
-}
-
-/// Adds `amount` paths of score `score` to a sum relative to the best of them.
-#[inline]
-fn add(best: &mut f64, sum: &mut f64, score: f64, amount: f64) {
-    if score <= *best {
-        *sum += amount * tempered(score - *best);
-    } else {
-        *sum = *sum * tempered(*best - score) + amount;
-        *best = score;
-    }
-}
-
 /// What the forward sweep leaves behind for the backward one.
-struct Forward {
-    /// The logarithms of the forward sums, relative to the row.
-    logs: Vec<[f32; 3]>,
-    rows: Vec<f64>,
+pub(super) struct Forward {
+    /// The logarithms of the sums over all paths into each state of each cell, relative to the row.
+    pub(super) logs: Vec<[f32; 3]>,
+    pub(super) rows: Vec<f64>,
     /// Where the best path into each state comes from.
     from: Vec<[u8; 3]>,
     /// Score and state of the best path, and the logarithm of the sum of all.
     total: f64,
     last: usize,
-    sum: f64,
+    pub(super) sum: f64,
 }
+
+/// A bead this bad is never better than leaving its sentences alone.
+pub(super) const POOR: f32 = -30.0;
 
 /// Finds the best path through a corridor.
 pub(super) fn best(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) -> Path {
     let forward = sweep(n, m, corridor, cells, gaps);
     let mut links = trace(n, m, corridor, &forward);
-    posteriors(n, m, corridor, cells, gaps, &forward, &mut links);
+    posteriors((n, m), corridor, cells, gaps, &forward, &mut links);
     Path { total: forward.total, links }
 }
 
@@ -132,41 +83,36 @@ fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) ->
         last: 0,
         sum: NOWHERE,
     };
-    // The last rows, and the numbers of their first columns.
-    let mut rows: [Vec<State>; REACH + 1] = Default::default();
+    let mut rows = Rows::default();
     for i in 0..=n {
-        let (low, high) = (corridor.low[i] as usize, corridor.high[i] as usize);
-        let mut row = std::mem::take(&mut rows[i % (REACH + 1)]);
-        row.clear();
-        for j in low..=high {
-            let cell = corridor.at[i] + j - low;
-            let mut state = EMPTY;
+        let low = corridor.low[i] as usize;
+        let mut row = rows.room(i);
+        let factors: [f64; 5] = std::array::from_fn(|k| if (1..=i).contains(&k) { rows.factor(i - k) } else { 0.0 });
+        for (j, cell) in (low..=corridor.high[i] as usize).zip(corridor.at[i]..) {
+            let mut state = State::EMPTY;
             if i == 0 && j == 0 {
-                state.best[MATCH] = 0.0;
-                state.sum[MATCH] = 1.0;
+                state.add(MATCH, 0.0, 1.0);
             }
-            let mut origin = 0;
-            for (shape, &(k, q)) in SHAPES.iter().enumerate() {
-                let score = cells[cell][shape];
-                if score <= NEVER {
+            let mut from = [0; 3];
+            for (shape, (&(k, q), &score)) in SHAPES.iter().zip(&cells[cell]).enumerate() {
+                if score <= POOR {
                     continue;
                 }
                 // A bead that does not reach over the edge of the text may still reach over that of the corridor.
-                let Some(before) = at(&rows[(i - k) % (REACH + 1)], corridor, i - k, j - q) else { continue };
-                let score = before.top + f64::from(score);
-                if score > state.best[MATCH] {
-                    origin = 3 * shape as u8 + before.leader;
+                let Some(before) = rows.cell(corridor, i - k, j - q) else { continue };
+                if state.add(MATCH, before.top + f64::from(score), before.all * factors[k]) {
+                    from[MATCH] = 3 * shape as u8 + before.leader;
                 }
-                add(&mut state.best[MATCH], &mut state.sum[MATCH], score, before.all);
             }
-            let mut from = [origin, 0, 0];
-            if let Some(before) = i.checked_sub(1).and_then(|i| at(&rows[i % (REACH + 1)], corridor, i, j)) {
+            if i > 0
+                && let Some(before) = rows.cell(corridor, i - 1, j)
+            {
                 let steps = [(MATCH, gaps.open), (SOURCE, gaps.extend)];
-                from[SOURCE] = step(&mut state, SOURCE, before, &steps);
+                from[SOURCE] = step(&mut state, SOURCE, before, &steps, factors[1]);
             }
-            if let Some(before) = (j > low).then(|| row.last()).flatten() {
+            if let Some(before) = row.last().filter(|_| j > low) {
                 let steps = [(MATCH, gaps.open), (SOURCE, gaps.turn), (TARGET, gaps.extend)];
-                from[TARGET] = step(&mut state, TARGET, &{ *before }, &steps);
+                from[TARGET] = step(&mut state, TARGET, before, &steps, 1.0);
             }
             state.close();
             forward.from[cell] = from;
@@ -174,42 +120,32 @@ fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) ->
         }
         // Only logarithms relative to the best of the row fit into an f32.
         let best = row.iter().map(|state| state.top).fold(NOWHERE, f64::max);
-        forward.rows.push(best);
+        forward.rows.push(best / TEMPERATURE + rows.log);
         for (state, logs) in row.iter().zip(&mut forward.logs[corridor.at[i]..]) {
             for part in 0..3 {
-                if state.sum[part] > 0.0 {
+                if state.sum[part] > 1e-300 {
                     logs[part] = ((state.best[part] - best) / TEMPERATURE + ln(state.sum[part])) as f32;
                 }
             }
         }
-        rows[i % (REACH + 1)] = row;
+        rows.keep(i, row);
     }
-    if let Some(end) = at(&rows[n % (REACH + 1)], corridor, n, m) {
+    if let Some(end) = rows.cell(corridor, n, m) {
         forward.last = usize::from(end.leader);
         forward.total = end.top;
-        forward.sum = end.top / TEMPERATURE + ln(end.all.max(1e-300));
+        forward.sum = end.top / TEMPERATURE + ln(end.all.max(1e-300)) + rows.log_of(n);
     }
     forward
 }
 
-#[inline]
-fn at<'a>(row: &'a [State], corridor: &Corridor, i: usize, j: usize) -> Option<&'a State> {
-    row.get(j.checked_sub(corridor.low[i] as usize)?)
-}
-
 /// Enters a gap state from the states of the cell before; tells from which one the best path comes.
 #[inline]
-fn step(state: &mut State, into: usize, before: &State, steps: &[(usize, f64)]) -> u8 {
+fn step(state: &mut State, into: usize, before: &State, steps: &[(usize, f64)], factor: f64) -> u8 {
     let mut origin = MATCH;
     for &(from, cost) in steps {
-        if before.best[from] <= NOWHERE {
-            continue;
-        }
-        let score = before.best[from] + cost;
-        if score > state.best[into] {
+        if before.best[from] > NOWHERE && state.add(into, before.best[from] + cost, before.sum[from] * factor) {
             origin = from;
         }
-        add(&mut state.best[into], &mut state.sum[into], score, before.sum[from]);
     }
     origin as u8
 }
@@ -236,114 +172,4 @@ fn trace(n: usize, m: usize, corridor: &Corridor, forward: &Forward) -> Vec<Link
     }
     links.reverse();
     links
-}
-
-/// Sums up all paths from the end backwards, and with the forward sums tells how likely each part of the path is.
-fn posteriors(
-    n: usize,
-    m: usize,
-    corridor: &Corridor,
-    cells: &[Cell],
-    gaps: Gaps,
-    forward: &Forward,
-    links: &mut [Link],
-) {
-    // How likely each sentence has no counterpart, wherever on the other side the path passes it.
-    let mut lonely = [vec![0.0_f64; n], vec![0.0_f64; m]];
-    let mut rows: [Vec<State>; REACH + 1] = Default::default();
-    let mut links = links.iter_mut().rev().peekable();
-    let mut singles: Vec<&mut Link> = Vec::new();
-    for i in (0..=n).rev() {
-        let (low, high) = (corridor.low[i] as usize, corridor.high[i] as usize);
-        let mut row = std::mem::take(&mut rows[i % (REACH + 1)]);
-        row.clear();
-        row.resize(high - low + 1, EMPTY);
-        for j in (low..=high).rev() {
-            let cell = corridor.at[i] + j - low;
-            let below = if i < n { at(&rows[(i + 1) % (REACH + 1)], corridor, i + 1, j).copied() } else { None };
-            let right = row.get(j + 1 - low).copied();
-            let mut state = beads_after(i, j, n, m, corridor, cells, &rows);
-            if i == n && j == m {
-                state = State { best: [0.0; 3], sum: [1.0; 3], ..EMPTY };
-            }
-            let costs = [(gaps.open, gaps.open), (gaps.extend, gaps.turn), (NOWHERE, gaps.extend)];
-            for (part, (to_source, to_target)) in costs.into_iter().enumerate() {
-                for (next, into, cost) in [(&below, SOURCE, to_source), (&right, TARGET, to_target)] {
-                    if let Some(next) = next.as_ref().filter(|next| next.best[into] > NOWHERE && cost > NOWHERE) {
-                        add(&mut state.best[part], &mut state.sum[part], next.best[into] + cost, next.sum[into]);
-                    }
-                }
-            }
-            let level = forward.rows[i] / TEMPERATURE - forward.sum;
-            let logs = forward.logs[cell].map(|log| f64::from(log) + level);
-            if let (Some(below), Some(lonely)) = (below, lonely[0].get_mut(i)) {
-                for (from, cost) in [(MATCH, gaps.open), (SOURCE, gaps.extend)] {
-                    *lonely += joined(logs[from] + cost / TEMPERATURE, &below, SOURCE);
-                }
-            }
-            if let (Some(right), Some(lonely)) = (right, lonely[1].get_mut(j)) {
-                for (from, cost) in [(MATCH, gaps.open), (SOURCE, gaps.turn), (TARGET, gaps.extend)] {
-                    *lonely += joined(logs[from] + cost / TEMPERATURE, &right, TARGET);
-                }
-            }
-            if let Some(link) = links.next_if(|link| link.source.start as usize == i && link.target.start as usize == j)
-            {
-                link.cut = (0..3).map(|part| joined(logs[part], &state, part)).sum::<f64>().min(1.0) as f32;
-                let (k, q) = (link.source.len(), link.target.len());
-                let shape = SHAPES.iter().position(|&shape| shape == (k, q));
-                let end = corridor.cell(i + k, j + q);
-                let after = at(&rows[(i + k) % (REACH + 1)], corridor, i + k, j + q);
-                if let (Some(shape), Some(end), Some(after)) = (shape, end, after) {
-                    let score = f64::from(cells[end][shape]) / TEMPERATURE;
-                    let sum: f64 = (0..3).map(|part| joined(logs[part] + score, after, MATCH)).sum();
-                    link.confidence = sum.min(1.0) as f32;
-                } else {
-                    singles.push(link);
-                }
-            }
-            row[j - low] = state;
-        }
-        rows[i % (REACH + 1)] = row;
-    }
-    for link in singles {
-        let [source, target] = &lonely;
-        let lonely = if link.target.is_empty() {
-            source.get(link.source.start as usize)
-        } else {
-            target.get(link.target.start as usize)
-        };
-        link.confidence = lonely.map_or(0.0, |&lonely| lonely.min(1.0) as f32);
-    }
-}
-
-/// The continuations of a cell that begin with a bead: the same for each state.
-#[inline]
-fn beads_after(
-    i: usize,
-    j: usize,
-    n: usize,
-    m: usize,
-    corridor: &Corridor,
-    cells: &[Cell],
-    rows: &[Vec<State>; REACH + 1],
-) -> State {
-    let (mut best, mut sum) = (NOWHERE, 0.0);
-    for (shape, &(k, q)) in SHAPES.iter().enumerate() {
-        if i + k > n || j + q > m {
-            continue;
-        }
-        let Some(after) = at(&rows[(i + k) % (REACH + 1)], corridor, i + k, j + q) else { continue };
-        let score = cells[corridor.at[i + k] + j + q - corridor.low[i + k] as usize][shape];
-        if score > NEVER && after.best[MATCH] > NOWHERE {
-            add(&mut best, &mut sum, after.best[MATCH] + f64::from(score), after.sum[MATCH]);
-        }
-    }
-    State { best: [best; 3], sum: [sum; 3], ..EMPTY }
-}
-
-/// The probability of all paths that come with the logarithm `log` and go on from a state.
-#[inline]
-fn joined(log: f64, next: &State, part: usize) -> f64 {
-    let exponent = log + next.best[part] / TEMPERATURE;
-    if exponent < -FAR { 0.0 } else { exp(exponent) * next.sum[part] }
 }

@@ -50,18 +50,11 @@ pub(super) fn score(
     cells
 }
 
-fn is_hopeful(cell: &Cell) -> bool {
-    cell.iter().any(|&score| score >= HOPELESS)
-}
-
 /// Adds how well each group of source sentences explains the words of the target.
 fn forward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, cells: &mut [Cell]) {
     let mut explainer = Explainer::new(&words.target, target.words.len(), target.n);
     for i in 1..=source.n {
         let row = &mut cells[corridor.at[i]..corridor.at[i + 1]];
-        if !row.iter().any(is_hopeful) {
-            continue;
-        }
         explainer.given(source, i, &words.table.forward);
         for (cell, j) in row.iter_mut().zip(corridor.low[i] as usize..) {
             for (score, &(k, q)) in cell.iter_mut().zip(&SHAPES) {
@@ -71,7 +64,6 @@ fn forward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, cel
                 }
             }
         }
-        explainer.forget(source, i, &words.table.forward);
     }
 }
 
@@ -87,9 +79,6 @@ fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, ce
             end += 1;
         }
         let cell_of = |i: usize| corridor.at[i] + j - corridor.low[i] as usize;
-        if !(start.max(1)..=end).any(|i| is_hopeful(&cells[cell_of(i)])) {
-            continue;
-        }
         explainer.given(target, j, &words.table.backward);
         for i in start.max(1)..=end {
             for (score, &(k, q)) in cells[cell_of(i)].iter_mut().zip(&SHAPES) {
@@ -99,7 +88,6 @@ fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, ce
                 }
             }
         }
-        explainer.forget(target, j, &words.table.backward);
     }
 }
 

@@ -59,36 +59,27 @@ impl Lesson {
 /// The entries that the lessons and the anchors make together.
 pub(super) fn train(lessons: &mut Vec<Lesson>, anchors: &[Entry], sources: usize, targets: usize) -> Vec<Entry> {
     sample(lessons);
-    let anchor: FxHashMap<(u32, u32), f32> =
-        anchors.iter().map(|entry| ((entry.source, entry.target), entry.forward)).collect();
-    let pairs = Pairs::new(lessons, sources, &anchor);
-    let (forward, backward) = rayon::join(
-        || pairs.learn(lessons, &pairs.source, sources, true),
-        || pairs.learn(lessons, &pairs.target, targets, false),
-    );
-    let probability = |direction: &Learnt, pair: usize, word: u32| {
-        (direction.counts[pair] - DISCOUNT).max(0.0) / (direction.totals[word as usize] + 1.0)
-    };
+    let pairs = Pairs::new(lessons, anchors, sources, targets);
+    let learnt = pairs.learn(lessons, sources, targets);
+    let probability = |count: f32, total: f32| (count - DISCOUNT).max(0.0) / (total + 1.0);
     let mut entries = Vec::new();
-    let mut kept = FxHashMap::default();
-    for (pair, (&source, &target)) in pairs.source.iter().zip(&pairs.target).enumerate() {
-        let there = probability(&forward, pair, source);
-        let back = probability(&backward, pair, target);
-        let is_anchor = pairs.prior[pair] > 0.0;
-        if there >= LEAST || back >= LEAST || is_anchor {
-            let keep = there >= LEAST || back >= LEAST;
-            let (there, back) = if keep { (there, back) } else { (0.0, 0.0) };
-            let count = if keep { forward.counts[pair].min(backward.counts[pair]) } else { 0.0 };
-            if is_anchor {
+    let mut kept: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+    for (pair, counts) in pairs.list.iter().zip(&learnt.counts) {
+        let (source, target) = (pair.source, pair.target);
+        let there = probability(counts.forward, learnt.sources[source as usize]);
+        let back = probability(counts.backward, learnt.targets[target as usize]);
+        if there >= LEAST || back >= LEAST {
+            if pair.prior > 0.0 {
                 kept.insert((source, target), entries.len());
             }
+            let count = counts.forward.min(counts.backward);
             entries.push(Entry { source, target, forward: there, backward: back, count });
         }
     }
     // Anchors stay as a floor that sinks with the evidence against them.
     for entry in anchors {
-        let there = entry.forward * 2.0 / (2.0 + forward.totals[entry.source as usize]);
-        let back = entry.backward * 2.0 / (2.0 + backward.totals[entry.target as usize]);
+        let there = entry.forward * 2.0 / (2.0 + learnt.sources[entry.source as usize]);
+        let back = entry.backward * 2.0 / (2.0 + learnt.targets[entry.target as usize]);
         match kept.get(&(entry.source, entry.target)) {
             Some(&at) => {
                 let known: &mut Entry = &mut entries[at];
@@ -116,22 +107,36 @@ fn sample(lessons: &mut Vec<Lesson>) {
     });
 }
 
-/// All pairs of tokens that stand in one lesson, each once.
+/// A pair of tokens that stand in one lesson.
+struct Pair {
+    source: u32,
+    target: u32,
+    prior: f32,
+}
+
+/// All pairs of tokens, each once.
 struct Pairs {
-    source: Vec<u32>,
-    target: Vec<u32>,
-    prior: Vec<f32>,
+    list: Vec<Pair>,
     /// For each lesson, for each of its source tokens, for each of its target tokens: the number of the pair.
     numbers: Vec<u32>,
 }
 
+/// A number for each direction: target given source, source given target.
+#[derive(Clone, Copy, Default)]
+struct Both {
+    forward: f32,
+    backward: f32,
+}
+
+/// How often each pair of tokens stood for each other, and how often each token did at all.
 struct Learnt {
-    counts: Vec<f32>,
-    totals: Vec<f32>,
+    counts: Vec<Both>,
+    sources: Vec<f32>,
+    targets: Vec<f32>,
 }
 
 impl Pairs {
-    fn new(lessons: &[Lesson], sources: usize, anchors: &FxHashMap<(u32, u32), f32>) -> Pairs {
+    fn new(lessons: &[Lesson], anchors: &[Entry], sources: usize, targets: usize) -> Pairs {
         // Where each source token occurs: the lesson, and the place of its row of numbers.
         let mut occurrences = Vec::new();
         let mut place = 0_usize;
@@ -142,88 +147,90 @@ impl Pairs {
             }
         }
         let occurrences = Rows::sorted(sources, &occurrences, |&(word, ..)| word);
-        let mut pairs = Pairs { source: Vec::new(), target: Vec::new(), prior: Vec::new(), numbers: vec![0; place] };
-        // For the source token at hand, the number of its pair with each target token.
-        let targets = lessons.iter().flat_map(|lesson| &lesson.target).max().map_or(0, |&most| most as usize + 1);
+        let anchors = Rows::sorted(sources, anchors, |entry| entry.source);
+        let mut pairs = Pairs { list: Vec::new(), numbers: vec![0; place] };
+        // For the source token at hand, the number of its pair with each target token, and its anchors.
         let mut known = vec![(u32::MAX, 0_u32); targets];
+        let mut priors = vec![0.0_f32; targets];
         for source in 0..sources as u32 {
+            for entry in anchors.row(source) {
+                priors[entry.target as usize] = entry.forward;
+            }
             for &(_, lesson, place) in occurrences.row(source) {
-                for (offset, &target) in lessons[lesson as usize].target.iter().enumerate() {
+                let targets = &lessons[lesson as usize].target;
+                for (number, &target) in pairs.numbers[place as usize..].iter_mut().zip(targets) {
                     let slot = &mut known[target as usize];
                     if slot.0 != source {
-                        *slot = (source, pairs.source.len() as u32);
-                        pairs.source.push(source);
-                        pairs.target.push(target);
-                        pairs.prior.push(anchors.get(&(source, target)).copied().unwrap_or(0.0));
+                        *slot = (source, pairs.list.len() as u32);
+                        pairs.list.push(Pair { source, target, prior: priors[target as usize] });
                     }
-                    pairs.numbers[place as usize + offset] = slot.1;
+                    *number = slot.1;
                 }
+            }
+            for entry in anchors.row(source) {
+                priors[entry.target as usize] = 0.0;
             }
         }
         pairs
     }
 
-    /// Learns p(other side | `given` side). `given` tells that side's token of each pair.
-    fn learn(&self, lessons: &[Lesson], given: &[u32], words: usize, is_forward: bool) -> Learnt {
-        let mut p: Vec<f32> = self.prior.iter().map(|prior| 1.0 + 20.0 * prior).collect();
-        let mut totals = vec![0.0_f32; words];
-        let normalise = |p: &mut [f32], totals: &mut [f32]| {
-            totals.fill(0.0);
-            for (p, &word) in p.iter().zip(given) {
-                totals[word as usize] += p;
-            }
-            for (p, &word) in p.iter_mut().zip(given) {
-                *p /= totals[word as usize] + 1e-12;
-            }
-        };
-        normalise(&mut p, &mut totals);
-        let mut counts = vec![0.0_f32; p.len()];
+    fn learn(&self, lessons: &[Lesson], sources: usize, targets: usize) -> Learnt {
+        let start = |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior, backward: 1.0 + 20.0 * pair.prior };
+        let counts: Vec<Both> = self.list.iter().map(start).collect();
+        let mut learnt = Learnt { counts, sources: vec![0.0; sources], targets: vec![0.0; targets] };
+        let mut p = self.normalised(&mut learnt);
         for _ in 0..ROUNDS {
-            counts.fill(0.0);
+            learnt.counts.fill(Both::default());
             let mut place = 0;
             for lesson in lessons {
                 let numbers = &self.numbers[place..place + lesson.pairs()];
                 place += lesson.pairs();
-                if is_forward {
-                    share_among_sources(numbers, lesson, &p, &mut counts);
-                } else {
-                    share_among_targets(numbers, lesson, &p, &mut counts);
-                }
+                lesson.count(numbers, &p, &mut learnt.counts);
             }
-            p.copy_from_slice(&counts);
-            normalise(&mut p, &mut totals);
+            p = self.normalised(&mut learnt);
         }
-        Learnt { counts, totals }
+        learnt
+    }
+
+    /// Probabilities from counts; sums up the counts of each token.
+    fn normalised(&self, learnt: &mut Learnt) -> Vec<Both> {
+        learnt.sources.fill(1e-12);
+        learnt.targets.fill(1e-12);
+        for (pair, counts) in self.list.iter().zip(&learnt.counts) {
+            learnt.sources[pair.source as usize] += counts.forward;
+            learnt.targets[pair.target as usize] += counts.backward;
+        }
+        let share = |(pair, counts): (&Pair, &Both)| Both {
+            forward: counts.forward / learnt.sources[pair.source as usize],
+            backward: counts.backward / learnt.targets[pair.target as usize],
+        };
+        self.list.iter().zip(&learnt.counts).map(share).collect()
     }
 }
 
-/// Each target token is shared out among the source tokens that may explain it.
-fn share_among_sources(numbers: &[u32], lesson: &Lesson, p: &[f32], counts: &mut [f32]) {
-    let width = lesson.target.len();
-    let mut sums = [1e-9_f32; MOST_TOKENS];
-    let sums = &mut sums[..width];
-    for row in numbers.chunks_exact(width) {
-        for (sum, &pair) in sums.iter_mut().zip(row) {
-            *sum += p[pair as usize];
+impl Lesson {
+    /// Shares each token out among the tokens of the other side that may explain it.
+    fn count(&self, numbers: &[u32], p: &[Both], counts: &mut [Both]) {
+        let width = self.target.len();
+        let (mut sources, mut targets) = ([1e-9_f32; MOST_TOKENS], [1e-9_f32; MOST_TOKENS]);
+        let targets = &mut targets[..width];
+        for (source, row) in sources.iter_mut().zip(numbers.chunks_exact(width)) {
+            for (target, &pair) in targets.iter_mut().zip(row) {
+                let p = p[pair as usize];
+                *target += p.forward;
+                *source += p.backward;
+            }
+            *source = self.weight / *source;
         }
-    }
-    for sum in sums.iter_mut() {
-        *sum = lesson.weight / *sum;
-    }
-    for row in numbers.chunks_exact(width) {
-        for (share, &pair) in sums.iter().zip(row) {
-            counts[pair as usize] += share * p[pair as usize];
+        for target in targets.iter_mut() {
+            *target = self.weight / *target;
         }
-    }
-}
-
-/// Each source token is shared out among the target tokens that may explain it.
-fn share_among_targets(numbers: &[u32], lesson: &Lesson, p: &[f32], counts: &mut [f32]) {
-    for row in numbers.chunks_exact(lesson.target.len()) {
-        let sum: f32 = row.iter().map(|&pair| p[pair as usize]).sum();
-        let share = lesson.weight / (sum + 1e-9);
-        for &pair in row {
-            counts[pair as usize] += share * p[pair as usize];
+        for (source, row) in sources.iter().zip(numbers.chunks_exact(width)) {
+            for (target, &pair) in targets.iter().zip(row) {
+                let (p, counts) = (p[pair as usize], &mut counts[pair as usize]);
+                counts.forward += target * p.forward;
+                counts.backward += source * p.backward;
+            }
         }
     }
 }
