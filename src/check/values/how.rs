@@ -8,8 +8,10 @@ pub(super) const PERCENT_LOST: &str = "the percent is lost";
 pub(super) const PERCENT_ADDED: &str = "the source says no percent";
 /// 25 % became 25 euros.
 pub(super) const PERCENT_CHANGED: &str = "a percentage on one side, a quantity on the other";
-/// 25 euros became 25 km.
-pub(super) const MONEY_AND_MEASURE: &str = "money on one side, a measure on the other";
+/// 25 miles became 25 kilometres.
+pub(super) const UNIT: &str = "the number stayed, the unit changed";
+/// 25 euros became 25 dollars.
+pub(super) const CURRENCY: &str = "the amount stayed, the currency changed";
 /// 190 countries became 190 cities.
 pub(super) const COUNTRIES_LOST: &str = "the source counts countries";
 

@@ -66,21 +66,21 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
             Conversion::Right => Some(Relation::Dressed),
             Conversion::Wrong { expected } if a == b && unit != other => Some(Relation::Twisted {
                 kind: Kind::Unit,
-                how: format!("{unit} became {other}"),
+                how: how::UNIT.to_owned(),
                 expected: Some(format!("{expected} {other}")),
                 confidence: Confidence::High,
             }),
             Conversion::Unrelated if a == b => Some(Relation::Twisted {
                 kind: Kind::Unit,
-                how: format!("{unit} became {other}"),
+                how: how::UNIT.to_owned(),
                 expected: None,
                 confidence: Confidence::Medium,
             }),
             _ => None,
         },
-        (Value::Money(a, code), Value::Money(b, other)) if a == b => Some(Relation::Twisted {
+        (Value::Money(a, _), Value::Money(b, _)) if a == b => Some(Relation::Twisted {
             kind: Kind::Currency,
-            how: format!("{code} became {other}"),
+            how: how::CURRENCY.to_owned(),
             expected: None,
             confidence: Confidence::High,
         }),
@@ -144,9 +144,7 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
             twisted(Kind::Percent, how::PERCENT_CHANGED, Confidence::High)
         }
-        (Kind::Currency, Kind::Unit) | (Kind::Unit, Kind::Currency) => {
-            twisted(Kind::Currency, how::MONEY_AND_MEASURE, Confidence::Medium)
-        }
+        // Pounds are money and a weight: what the words do not tell apart is no difference.
         (Kind::CountryCount, Kind::Number) if target.form == Form::Digits && source.form == Form::Digits => {
             twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium)
         }
