@@ -70,12 +70,7 @@ pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
     }
     let mut whole = Outcome::default();
     for outcome in outcomes {
-        whole.findings.extend(outcome.findings);
-        whole.errors.extend(outcome.errors);
-        whole.pairs += outcome.pairs;
-        whole.segments += outcome.segments;
-        whole.suppressed += outcome.suppressed;
-        whole.suppressions.extend(outcome.suppressions);
+        whole.add(outcome);
     }
     whole.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     whole.errors.sort();
@@ -86,6 +81,16 @@ pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
 }
 
 impl Outcome {
+    /// Adds what another part of the run found.
+    fn add(&mut self, other: Outcome) {
+        self.findings.extend(other.findings);
+        self.errors.extend(other.errors);
+        self.pairs += other.pairs;
+        self.segments += other.segments;
+        self.suppressed += other.suppressed;
+        self.suppressions.extend(other.suppressions);
+    }
+
     /// Takes away what comments of the two files keep quiet. In a bilingual file there is one document.
     fn quiet(
         &mut self,

@@ -26,6 +26,10 @@ impl<'src> Pieces<'src> {
     /// Appends a stretch of the file.
     pub(super) fn verbatim(&mut self, range: Range<usize>) {
         if range.is_empty() {
+            // An empty text has a place too.
+            if self.plain == Some(0..0) {
+                self.plain = Some(range);
+            }
             return;
         }
         match &mut self.plain {

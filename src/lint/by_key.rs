@@ -1,10 +1,9 @@
 //! Files whose entries pair by key, or that hold both sides themselves.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::{Job, Outcome, Settings, findings};
+use super::{Job, Outcome, Settings, findings, read::Loaded};
 use crate::{
     check::{self, Bitext, Pair, SideView},
     document::{self, Document, State},
@@ -17,6 +16,8 @@ use crate::{
 
 /// So many entries are compared at once: facts of more are never held.
 const CHUNK: usize = 1024;
+/// A part of a large bilingual file.
+const PART_BYTES: usize = 4 << 20;
 
 /// Compares one pair of files.
 pub(super) fn compare(job: &Job, rules: &Rules, settings: Settings) -> Outcome {
@@ -24,32 +25,55 @@ pub(super) fn compare(job: &Job, rules: &Rules, settings: Settings) -> Outcome {
         Ok(file) => file,
         Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
     };
+    let (source_locale, target_locale) = (Locale::get(&job.source.language), Locale::get(&job.target.language));
+    if target.layout() == Layout::Bilingual {
+        return bilingual(&target, source_locale, target_locale, rules, settings);
+    }
     let document = target.document();
-    let whole = Side { file: &target.file, document: &document, locale: Locale::get(&job.target.language) };
+    let whole = Side { file: &target.file, document: &document, locale: target_locale };
     let mut errors = target.junk(&document);
-    let mut outcome = if target.layout() == Layout::Bilingual {
-        let source = Side { locale: Locale::get(&job.source.language), ..whole };
-        let mut outcome = compare_links(source, whole, &sides(&document), rules);
-        if settings.suppress {
-            outcome.quiet(None, whole.read());
-        }
-        outcome
-    } else {
-        let source = match job.source.load() {
-            Ok(file) => file,
-            Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
-        };
-        let source_doc = source.document();
-        errors.extend(source.junk(&source_doc));
-        let side = Side { file: &source.file, document: &source_doc, locale: Locale::get(&job.source.language) };
-        let mut outcome = compare_links(side, whole, &keys(&source_doc, &document), rules);
-        if settings.suppress {
-            outcome.quiet(Some(side.read()), whole.read());
-        }
-        outcome
+    let source = match job.source.load() {
+        Ok(file) => file,
+        Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
     };
+    let source_doc = source.document();
+    errors.extend(source.junk(&source_doc));
+    let side = Side { file: &source.file, document: &source_doc, locale: source_locale };
+    let mut outcome = compare_links(side, whole, &keys(&source_doc, &document), rules);
+    if settings.suppress {
+        outcome.quiet(Some(side.read()), whole.read());
+    }
     outcome.errors = errors;
     outcome
+}
+
+/// A file that holds both sides. A large one is read part by part, so that its segments are never all held at once.
+fn bilingual(
+    file: &Loaded,
+    source: &'static Locale,
+    target: &'static Locale,
+    rules: &Rules,
+    settings: Settings,
+) -> Outcome {
+    let parts: Vec<Outcome> = file
+        .parts(PART_BYTES)
+        .into_par_iter()
+        .map(|part| {
+            let document = file.part(part, &target.tag);
+            let errors = file.junk(&document);
+            let side = |locale| Side { file: &file.file, document: &document, locale };
+            let mut outcome = compare_links(side(source), side(target), &sides(&document), rules);
+            if settings.suppress {
+                outcome.quiet(None, side(target).read());
+            }
+            Outcome { errors, ..outcome }
+        })
+        .collect();
+    let mut whole = Outcome { pairs: 1, ..Outcome::default() };
+    for part in parts {
+        whole.add(Outcome { pairs: 0, ..part });
+    }
+    whole
 }
 
 /// One side of a pair of files.
@@ -99,23 +123,39 @@ impl<'a> Side<'a> {
 
 /// Segments of two files that share key and variant, in the order of the translation.
 fn keys(source: &Document<'_>, target: &Document<'_>) -> Vec<(usize, usize)> {
-    let name = |document: &'_ Document<'_>, n: usize| {
-        let segment = &document.segments[n];
-        (segment.key.as_deref().unwrap_or_default().to_owned(), segment.variant.as_deref().map(str::to_owned))
-    };
-    let mut places: HashMap<(String, Option<String>), usize> = HashMap::new();
-    for n in 0..source.segments.len() {
-        places.entry(name(source, n)).or_insert(n);
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (n, segment) in source.segments.iter().enumerate() {
+        places.entry(segment.key.as_deref().unwrap_or_default()).or_default().push(n);
     }
-    let partner = |n: usize| {
-        let (key, variant) = name(target, n);
-        // A plural category that the source's language lacks has its counterpart in `other`.
-        let place =
-            places.get(&(key.clone(), variant.clone())).or_else(|| places.get(&(key, Some("other".to_owned()))));
-        place.map(|&source| (source, n))
-    };
-    let translated = |n: &usize| target.segments[*n].state == State::Translated;
-    (0..target.segments.len()).filter(translated).filter_map(partner).collect()
+    let mut links = Vec::new();
+    for (n, segment) in target.segments.iter().enumerate().filter(|(_, segment)| segment.state == State::Translated) {
+        let Some(places) = places.get(segment.key.as_deref().unwrap_or_default()) else { continue };
+        let named = |variant: Option<&str>| {
+            places
+                .iter()
+                .copied()
+                .find(|&place| source.segments.get(place).is_some_and(|s| s.variant.as_deref() == variant))
+        };
+        let variant = segment.variant.as_deref();
+        // A plural category that the source's language lacks has its counterpart in `other`, or in the only text there is.
+        let place = named(variant)
+            .or_else(|| named(Some(&variant?.replace("=1", "one"))))
+            .or_else(|| named(Some(&variant?.replace("one", "=1"))))
+            .or_else(|| named(Some(&others(variant?))))
+            .or_else(|| named(Some("other")))
+            .or_else(|| named(None))
+            .or_else(|| (places.len() == 1).then(|| places.first().copied()).flatten());
+        links.extend(place.map(|place| (place, n)));
+    }
+    links
+}
+
+/// `few` → `other`, `female/few` → `female/other`.
+fn others(variant: &str) -> String {
+    match variant.rsplit_once('/') {
+        Some((outer, _)) => format!("{outer}/other"),
+        None => "other".to_owned(),
+    }
 }
 
 /// The two sides of the entries of a bilingual file.

@@ -1,6 +1,6 @@
 //! Reading files: text out of bytes, and a document out of text.
 
-use std::{fs, path::PathBuf};
+use std::{fs, ops::Range, path::PathBuf};
 
 use crate::{
     document::Document,
@@ -47,6 +47,20 @@ impl Loaded {
     /// The file as its reader understands it.
     pub(super) fn document(&self) -> Document<'_> {
         self.reader.read(&self.file.text)
+    }
+
+    /// Stretches of the file that can be read one by one.
+    pub(super) fn parts(&self, size: usize) -> Vec<Range<usize>> {
+        self.reader.parts(&self.file.text, size)
+    }
+
+    /// A stretch of the file, for the translation into a language.
+    pub(super) fn part(&self, part: Range<usize>, language: &str) -> Document<'_> {
+        if part == (0..self.file.text.len()) {
+            self.reader.read_language(&self.file.text, language)
+        } else {
+            self.reader.read_part(&self.file.text, part)
+        }
     }
 
     pub(super) fn layout(&self) -> Layout {

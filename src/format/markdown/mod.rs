@@ -64,11 +64,13 @@ impl Reader for Mdx {
 fn read(file: &str, is_mdx: bool) -> Document<'_> {
     let mut document = Document::default();
     let start = front_matter::read(file, body_start(file), &mut document);
-    let options = Options::ENABLE_TABLES
+    // Braces after a heading are attributes, but expressions in MDX.
+    let attributes = if is_mdx { Options::empty() } else { Options::ENABLE_HEADING_ATTRIBUTES };
+    let options = attributes
+        | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
     let mut walk =

@@ -19,6 +19,7 @@ pub(super) struct Inlines {
 pub(super) fn read<'src>(tokens: &mut Tokens<'src>, name: &str, inlines: &Inlines) -> Pieces<'src> {
     let file = tokens.file;
     let mut pieces = Pieces::new(file);
+    pieces.verbatim(tokens.place()..tokens.place());
     let mut depth = 0usize;
     while let Some(token) = tokens.next() {
         match token.kind {

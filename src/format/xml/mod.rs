@@ -53,6 +53,11 @@ impl<'src> Tokens<'src> {
         Tokens { file, at: range.start, end: range.end.min(file.len()), junk: Vec::new() }
     }
 
+    /// The byte where the next piece begins.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
     /// The bytes that are left.
     fn rest(&self) -> &'src str {
         self.file.get(self.at..self.end).unwrap_or_default()
