@@ -10,6 +10,7 @@ use crate::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, converts},
     },
+    text::chars::digit,
 };
 
 /// The facts of both sides, and which of them are settled.
@@ -53,13 +54,16 @@ pub(super) fn is_shared(kind: Kind, sides: &Sides<'_>, source: usize, target: us
 
 /// Settles what needs no word: facts that stand next door, repetitions, a measure told twice, idioms.
 pub(super) fn explain(sides: &mut Sides<'_>, context: &Context<'_>) {
+    fractions(sides);
     for n in sides.open_source() {
         let fact = sides.source[n];
-        sides.source_done[n] = is_silent(fact, sides.source, sides.target, context.near_target, context.source);
+        sides.source_done[n] = is_silent(fact, sides.source, sides.target, context.near_target, context.source)
+            || is_in_text(fact, context.source, context.target);
     }
     for n in sides.open_target() {
         let fact = sides.target[n];
-        sides.target_done[n] = is_silent(fact, sides.target, sides.source, context.near_source, context.target);
+        sides.target_done[n] = is_silent(fact, sides.target, sides.source, context.near_source, context.target)
+            || is_in_text(fact, context.target, context.source);
     }
 }
 
@@ -72,6 +76,78 @@ fn is_silent(fact: &Fact, own: &[&Fact], other: &[&Fact], near: &[&Fact], side: 
         // Said twice here, once there.
         || other.iter().take(256).any(|theirs| same(&theirs))
         || is_duplicate(fact, own, side)
+}
+
+/// Does the other text show the very digits of a plain number, read there as a part of something else: COVID-19?
+fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
+    /// Longer texts hold every number somewhere.
+    const LONG: usize = 4000;
+    if !matches!(fact.kind, Kind::Number | Kind::Ordinal) || fact.form != Form::Digits {
+        return false;
+    }
+    let Some(text) = text(own, fact) else { return false };
+    let Some(run) = digit_runs(text).next().filter(|run| !run.is_empty()) else { return false };
+    let only =
+        digit_runs(text).count() == 1 && fact.value.number().is_some_and(|number| number.abs().to_string() == run);
+    let count = |side: &SideView<'_>| side.texts().flat_map(digit_runs).filter(|other| *other == run).count();
+    let length: usize = own.texts().chain(other.texts()).map(str::len).sum();
+    only && length < LONG && count(other) >= count(own)
+}
+
+/// The runs of digits of a text, in ASCII and without leading zeros.
+fn digit_runs(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty()).map(|run| {
+        let digits: String = run.chars().filter_map(digit).map(|value| (b'0' + value) as char).collect();
+        let short = digits.trim_start_matches('0');
+        if short.is_empty() { "0".to_owned() } else { short.to_owned() }
+    })
+}
+
+/// `one in five` and 20 % or 1/5: a fraction here and its two numbers there.
+fn fractions(sides: &mut Sides<'_>) {
+    for flip in [false, true] {
+        let (parts, whole) = if flip { (sides.target, sides.source) } else { (sides.source, sides.target) };
+        let parts_done = if flip { &sides.target_done } else { &sides.source_done };
+        let whole_done = if flip { &sides.source_done } else { &sides.target_done };
+        let mut settled: Vec<(usize, usize, Option<usize>)> = Vec::new();
+        for (n, fact) in whole.iter().enumerate().filter(|(n, _)| !whole_done[*n]).take(64) {
+            let Some(value) = fact.value.number() else { continue };
+            let value = match fact.kind {
+                Kind::Percent => value.to_f64() / 100.0,
+                Kind::Number if !value.is_whole() => value.to_f64(),
+                _ => continue,
+            };
+            for (under, part) in parts.iter().enumerate().filter(|(under, _)| !parts_done[*under]).take(64) {
+                let Some(size) = part.value.number().and_then(Decimal::to_i64).filter(|size| (2..=100).contains(size))
+                else {
+                    continue;
+                };
+                let over = value * size as f64;
+                if over < 0.5 || (over - over.round()).abs() > 0.005 * over || over.round() >= size as f64 {
+                    continue;
+                }
+                let over = Decimal::from(over.round() as i64);
+                let near = under.saturating_sub(2)..(under + 3).min(parts.len());
+                let over_at = near.into_iter().find(|&n| n != under && parts[n].value.number() == Some(over));
+                if over_at.is_some() {
+                    settled.push((n, under, over_at));
+                    break;
+                }
+            }
+        }
+        let (parts_done, whole_done) = if flip {
+            (&mut sides.target_done, &mut sides.source_done)
+        } else {
+            (&mut sides.source_done, &mut sides.target_done)
+        };
+        for (n, under, over) in settled {
+            whole_done[n] = true;
+            parts_done[under] = true;
+            if let Some(over) = over {
+                parts_done[over] = true;
+            }
+        }
+    }
 }
 
 /// `800 km/h (497 mph)`: the second telling of a quantity may come and go.
@@ -95,7 +171,12 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
     let mut changes = Vec::new();
     for n in sides.open_source() {
         let fact = sides.source[n];
-        let partner = sides.open_target().into_iter().find(|&t| is_counterpart(fact, sides.target[t]));
+        let open = sides.open_target();
+        let place = n * sides.target.len() / sides.source.len().max(1);
+        let partner = open
+            .into_iter()
+            .filter(|&t| is_counterpart(fact, sides.target[t]))
+            .min_by_key(|&t| (std::cmp::Reverse(likeness(fact, sides.target[t])), t.abs_diff(place)));
         let Some(t) = partner else { continue };
         sides.source_done[n] = true;
         sides.target_done[t] = true;
@@ -114,6 +195,19 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
 fn is_counterpart(source: &Fact, target: &Fact) -> bool {
     let plain = |kind| matches!(kind, Kind::Number | Kind::Ordinal | Kind::CountryCount | Kind::Unit | Kind::Currency);
     source.kind == target.kind || (plain(source.kind) && plain(target.kind))
+}
+
+/// How likely it is that one became the other: by kind, by the way it is written, by its digits.
+fn likeness(source: &Fact, target: &Fact) -> usize {
+    let digits = |fact: &Fact| fact.value.number().map(|number| number.abs().to_string().replace('.', ""));
+    let shared = match (digits(source), digits(target)) {
+        (Some(a), Some(b)) => {
+            a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count() + usize::from(a.len() == b.len())
+        }
+        _ => 0,
+    };
+    let slip = usize::from(how::numbers(source, target).is_some());
+    2 * usize::from(source.kind == target.kind) + usize::from(source.form == target.form) + shared.min(3) + 3 * slip
 }
 
 fn changed(sides: &Sides<'_>, source: usize, target: usize) -> Change {

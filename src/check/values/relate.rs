@@ -136,6 +136,10 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     if !numbers(source).iter().any(|number| theirs.contains(number)) {
         return fraction(source, target);
     }
+    // An article counts nothing that could be twisted.
+    if source.form == Form::Implied || target.form == Form::Implied {
+        return Some(Relation::Dressed);
+    }
     let twisted =
         |kind, how: &str, confidence| Some(Relation::Twisted { kind, how: how.to_owned(), expected: None, confidence });
     match (source.kind, target.kind) {

@@ -1,10 +1,27 @@
 //! What stands beside a number and changes what it says: ordinal marks, more than, at least.
 
-use super::{Comparator, Form, NumberToken, Scan, Shape, digits};
+use super::{Comparator, Form, NumberToken, Scan, Shape, digits, plain::is_range};
 use crate::{
     locale::{Hit, Section},
     text::chars::{is_boundary, is_unspaced},
 };
+
+/// `5 to 10 million`: the scale word stands once and may hold for both.
+pub(super) fn shared_scales(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
+    for n in 1..numbers.len() {
+        let (Some(power), None) = (numbers[n].shape.scale, numbers[n - 1].shape.scale) else { continue };
+        let first = &numbers[n - 1];
+        if first.form == Form::Digits
+            && !first.shape.leading_zero
+            && is_range(scan, first, &numbers[n])
+            && first.value() < numbers[n].value()
+        {
+            let scaled: Vec<_> = first.readings.iter().filter_map(|value| value.shifted(power.into())).collect();
+            let plain = std::mem::take(&mut numbers[n - 1].readings);
+            numbers[n - 1].readings = scaled.into_iter().chain(plain).collect();
+        }
+    }
+}
 
 /// Marks the ordinals: 1st, 1er, 第1, and 7. where the language writes ordinals so.
 pub(super) fn ordinals(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
@@ -47,7 +64,11 @@ fn folded(scan: &Scan<'_>, key: &str) -> Vec<String> {
 pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     for hit in &scan.hits {
         let minus = hit.tail == 0 && hit.entries.iter().any(|e| e.section == Section::NumberJoiner && e.key == "minus");
-        if !minus {
+        // `al menos` is no minus.
+        let part =
+            |other: &&Hit<'_>| comparator_of(other) && other.at.end >= hit.at.end && other.at.start <= hit.at.start;
+        let earlier = scan.hits.partition_point(|other| other.at.start <= hit.at.start);
+        if !minus || scan.hits[earlier.saturating_sub(12)..earlier].iter().any(|other| part(&other)) {
             continue;
         }
         let next = numbers.partition_point(|number| number.folded.start < hit.at.end);

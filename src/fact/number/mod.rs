@@ -84,6 +84,7 @@ pub fn read(scan: &mut Scan<'_>) {
     numbers.dedup_by(|later, earlier| later.folded.start < earlier.folded.end);
     marks::parts(scan, &mut numbers);
     marks::signs(scan, &mut numbers);
+    marks::shared_scales(scan, &mut numbers);
     marks::ordinals(scan, &mut numbers);
     marks::comparators(scan, &mut numbers);
     scan.numbers = numbers;

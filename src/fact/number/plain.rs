@@ -54,6 +54,15 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
     if let Some(word) = word {
         return Some((number.folded.start..word.at.end + word.tail, power_of(word)));
     }
+    // einprozentig: the word begins within a word.
+    let lexicon = scan.passage.locale.lexicon();
+    let fused = lexicon.prefixes(&after[gap..]).filter(|_| gap == 0).filter_map(|(length, entries)| {
+        let entry = entries.iter().find(|entry| entry.section == Section::Percent && length > 3)?;
+        Some((length, key_power(entry.key)))
+    });
+    if let Some((length, power)) = fused.last() {
+        return Some((number.folded.start..start + length, power));
+    }
     let before = &text[..number.folded.start];
     let last = before.chars().next_back()?;
     if let Some(power) = sign_power(last) {
@@ -92,6 +101,10 @@ fn sign_power(c: char) -> Option<i32> {
 
 fn power_of(hit: &Hit<'_>) -> i32 {
     let key = hit.entries.iter().find(|entry| entry.section == Section::Percent).map_or("", |entry| entry.key);
+    key_power(key)
+}
+
+fn key_power(key: &str) -> i32 {
     match key {
         "permille" => -1,
         // 3割, 五成: tenths.

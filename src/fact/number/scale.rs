@@ -3,7 +3,7 @@
 use super::{Decimal, NumberToken, Scan, Shape, digits, digits::Signs, words, words::After};
 use crate::{
     locale::{Entry, Hit, Section},
-    text::chars::{is_boundary, is_unspaced},
+    text::chars::{is_boundary, is_mark, is_unspaced},
 };
 
 /// A scale word may be inflected by this many bytes more than the locale knows: Million|en.
@@ -27,6 +27,10 @@ pub(super) fn read(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberT
 
 /// The token with the scale words that follow it, and with the smaller parts that follow those: 1億2000万.
 fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
+    let before = scan.passage.locale.form("number-grammar", "scale-before").and_then(|_| scale_before(scan, &token));
+    if let Some(token) = before {
+        return token;
+    }
     if token.shape.leading_zero && !token.shape.decimal {
         return token;
     }
@@ -49,6 +53,30 @@ fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
     let folded = token.folded.start..end;
     let shape = Shape { scale: powers.first().copied(), ..token.shape };
     NumberToken { at: scan.folded.range(folded.clone()), folded, readings, shape, ..token }
+}
+
+/// `milioni 1.1`, `elfu 60`: the scale word stands before the digits.
+fn scale_before(scan: &Scan<'_>, token: &NumberToken) -> Option<NumberToken> {
+    let end = token
+        .folded
+        .start
+        .checked_sub(1)
+        .filter(|&end| scan.folded.text.get(end..).is_some_and(|t| t.starts_with(' ')))?;
+    let earlier = scan.hits.partition_point(|hit| hit.at.start < end);
+    let hit = scan.hits[..earlier]
+        .iter()
+        .rev()
+        .take(12)
+        .find(|hit| hit.at.end == end && hit.tail == 0 && hit.entries.iter().any(|entry| power(entry).is_some()))?;
+    let powers: Vec<u8> = hit.entries.iter().filter_map(power).collect();
+    let folded = hit.at.start..token.folded.end;
+    Some(NumberToken {
+        at: scan.folded.range(folded.clone()),
+        folded,
+        readings: shifted(&token.readings, &powers),
+        shape: Shape { scale: powers.first().copied(), ..token.shape },
+        ..token.clone()
+    })
 }
 
 fn shifted(readings: &[Decimal], powers: &[u8]) -> Vec<Decimal> {
@@ -113,9 +141,10 @@ fn power(entry: &Entry) -> Option<u8> {
     }
 }
 
+/// Is the form one letter of an alphabet? 万 and 만 are words.
 fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
-    form.chars().count() == 1 && !form.chars().next().is_some_and(is_unspaced)
+    form.chars().filter(|&c| !is_mark(c)).count() == 1 && form.chars().all(|c| (c as u32) < 0x1000)
 }
 
 /// `5M` and `$5m` are millions; `5m` and `5 M` are metres or nothing.

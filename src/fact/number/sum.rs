@@ -49,6 +49,20 @@ impl Sum {
         true
     }
 
+    /// Multiplies the power of ten before it, and says whether it could: *mia mbili* is hundred-two, 200.
+    pub(super) fn push_count_of_power(&mut self, count: i128) -> bool {
+        let Some(&power) = self.terms.last().filter(|&&last| last >= 100 && is_power_of_ten(last)) else {
+            return false;
+        };
+        let Some(product) = power.checked_mul(count).filter(|_| 0 < count && count < power.min(1000)) else {
+            return false;
+        };
+        self.terms.pop();
+        self.terms.push(product);
+        self.room = power;
+        true
+    }
+
     /// The value of all words.
     pub(super) fn total(&self) -> i128 {
         self.terms.iter().sum()

@@ -244,6 +244,13 @@ impl Composer<'_, '_> {
         if is_boundary(last, rest.chars().next()) {
             return true;
         }
+        // einprozentig
+        let percent = |entries: &[Entry]| {
+            entries.iter().any(|entry| entry.section == Section::Percent && entry.form.chars().count() > 3)
+        };
+        if self.scan.passage.locale.lexicon().prefixes(rest).any(|(_, entries)| percent(entries)) {
+            return true;
+        }
         let length = rest.char_indices().find(|&(_, c)| !is_word(c) || is_unspaced(c)).map_or(rest.len(), |(n, _)| n);
         length <= 24 && self.scan.passage.locale.forms("number-ending", key).contains(&&rest[..length])
     }
@@ -251,6 +258,7 @@ impl Composer<'_, '_> {
     /// The terms from a place on, as far as they make one number.
     fn whole(&self, start: usize) -> Option<Whole> {
         let room = if self.scan.passage.locale.forms("number-grammar", "vigesimal").is_empty() { 10 } else { 20 };
+        let power_first = !self.scan.passage.locale.forms("number-grammar", "scale-before").is_empty();
         let units_first = !self.scan.passage.locale.forms("number-grammar", "units-first").is_empty();
         let mut sum = Sum::counting_by(room);
         let mut best: Option<Whole> = None;
@@ -267,7 +275,8 @@ impl Composer<'_, '_> {
                     let adjacent = place == at && words > 0;
                     let unspaced = self.text[..end].chars().next_back().is_some_and(is_unspaced);
                     let mut next = sum.clone();
-                    let fits = next.push(value, unspaced && adjacent)
+                    let fits = power_first && !joined && next.push_count_of_power(value)
+                        || next.push(value, unspaced && adjacent)
                         || units_first && (joined || adjacent) && next.push_tens_after_unit(value);
                     fits.then_some((end, value, rank, next))
                 })
