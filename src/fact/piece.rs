@@ -17,6 +17,13 @@ pub(super) struct Piece<'a> {
     pub what: What<'a>,
 }
 
+impl Piece<'_> {
+    /// Do more letters follow the form?
+    fn has_tail(&self) -> bool {
+        matches!(self.what, What::Word(_, true))
+    }
+}
+
 /// What a piece is.
 #[derive(Debug)]
 pub(super) enum What<'a> {
@@ -82,7 +89,6 @@ const SECTIONS: &[Section] = &[
     Section::Weekday,
     Section::DayPeriod,
     Section::Era,
-    Section::Relative,
     Section::DateWord,
     Section::TimeWord,
     Section::Quarter,
@@ -100,7 +106,7 @@ impl<'a> Pieces<'a> {
         let mut words: Vec<Piece<'a>> =
             scan.hits.iter().filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
         // At one place the longer form goes first.
-        words.sort_by(|a, b| a.at.start.cmp(&b.at.start).then(b.at.end.cmp(&a.at.end)));
+        words.sort_by_key(|piece| (piece.at.start, std::cmp::Reverse(piece.at.end), piece.has_tail()));
         let mut list: Vec<Piece<'a>> = Vec::new();
         let mut words = words.into_iter().peekable();
         let mut end = 0;
@@ -195,14 +201,14 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     let letters = folded.get(hit.at.clone())?.chars().count();
     let tail = folded.get(hit.at.end..hit.at.end + hit.tail)?;
     // A stem of three letters is anything, and what goes on with a digit is another word.
-    if hit.tail > 0 && (letters < 4 || tail.chars().count() > 6 || tail.starts_with(|c: char| c.is_ascii_digit())) {
+    if hit.tail > 0 && (letters < 4 || tail.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone()))?;
     let mut entries: Vec<&'a Entry> = hit
         .entries
         .iter()
-        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || entry.section.takes_stems()))
+        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || goes_on(scan, entry, tail)))
         .collect();
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
     let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
@@ -212,6 +218,18 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
         return None;
     }
     Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
+}
+
+/// May the word go on like this after the form? Months and weekdays only as the language says.
+fn goes_on(scan: &Scan<'_>, entry: &Entry, tail: &str) -> bool {
+    let length = tail.chars().count();
+    match entry.section {
+        Section::Month | Section::Weekday => {
+            let tails = scan.passage.locale.forms("word-tail", entry.section.name());
+            if tails.is_empty() { length <= 6 } else { tails.contains(&tail) }
+        }
+        section => section.takes_stems() && length <= 4,
+    }
 }
 
 fn same_case(form: &str, original: &str) -> bool {

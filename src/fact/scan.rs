@@ -120,6 +120,7 @@ const READERS: &[fn(&mut Scan<'_>)] = &[
     unit::read,
     number::plain::percent,
     number::plain::countries,
+    date::years,
     number::plain::rest,
     // Quotations hold what was read before and take nothing from it.
     quote::read,

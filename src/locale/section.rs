@@ -89,6 +89,7 @@ impl Section {
         "date-link",
         "date-order",
         "date-pattern",
+        "date-unsure",
         "day-period-range",
         "digits",
         "inflection",
@@ -102,6 +103,7 @@ impl Section {
         "symbol",
         "unit-pattern",
         "unit-place",
+        "word-tail",
     ];
 
     /// The section's name in the files.

@@ -45,6 +45,10 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
     if source.kind == target.kind {
         return same_kind(source, target);
     }
+    // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.
+    if source.agrees(target) {
+        return Some(Relation::Dressed);
+    }
     if let (Kind::Date, _) | (_, Kind::Date) = (source.kind, target.kind) {
         return dates::across(source, target);
     }

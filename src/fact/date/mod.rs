@@ -5,6 +5,7 @@ pub(in crate::fact) mod numeric;
 mod period;
 mod words;
 
+pub(in crate::fact) use period::years;
 pub(in crate::fact) use words::is_range;
 
 use std::ops::Range;

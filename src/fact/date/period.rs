@@ -27,7 +27,8 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     for at in 0..pieces.list.len() {
         let Some(weekday) = row.weekday_at(at).filter(|_| row.stands_alone(at, scan)) else { continue };
         let date = Date { weekday: Some(weekday), ..Date::default() };
-        let period = Period { readings: vec![Value::Date(date)], first: at, last: at, confidence: row.sureness(at) };
+        let period =
+            Period { readings: vec![Value::Date(date)], first: at, last: at, confidence: row.sureness(at, scan) };
         period.add(scan, &row);
     }
 }
@@ -229,6 +230,28 @@ fn decades(value: i32, digits: usize) -> Vec<Value> {
         return if value % 100 == 0 { vec![decade(value), century] } else { vec![decade(value)] };
     }
     vec![decade(1900 + value), decade(2000 + value), decade(1800 + value)]
+}
+
+/// Years without a word, as `in 2014`: what no amount and no quantity took. Other readers may still read a number there.
+pub(in crate::fact) fn years(scan: &mut Scan<'_>) {
+    for n in 0..scan.numbers.len() {
+        let number = &scan.numbers[n];
+        let shape = &number.shape;
+        let plain = shape.digits == 4 && !shape.ordinal && !number.used && !scan.is_taken(&number.at);
+        let Some(year) = number.plain().filter(|year| plain && (1500..2100).contains(year)) else { continue };
+        let at = number.at.clone();
+        // A number with a sign or in a row of figures is none: #2014, 2014/5, 2014x.
+        let before = scan.passage.text.get(..at.start).and_then(|text| text.chars().next_back());
+        let after = scan.passage.text.get(at.end..).and_then(|text| text.chars().next());
+        let bound = |c: Option<char>| c.is_none_or(|c| !matches!(c, '#' | '№' | '/' | '×' | '*' | '=' | '+'));
+        if !bound(before) || !bound(after) || number.comparator.is_some() {
+            continue;
+        }
+        let date = Date { year: i32::try_from(year).ok(), ..Date::default() };
+        let mut fact = Fact::new(Kind::Date, Value::Date(date), at);
+        fact.others = number.readings.iter().map(|value| Value::Number(*value)).collect();
+        piece::add(scan, fact);
+    }
 }
 
 /// A word that places something by the day of speaking: next year, yesterday.

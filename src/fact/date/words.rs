@@ -58,7 +58,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
         for (day, span) in further {
             add(scan, Parts { day: Some(day), weekday: None, ..parts }, span, Confidence::High);
         }
-        let confidence = if lone { row.sureness(at) } else { Confidence::High };
+        let confidence = if lone { row.sureness(at, scan) } else { Confidence::High };
         add(scan, parts, span, confidence);
     }
 }
@@ -276,16 +276,43 @@ impl Row<'_, '_> {
         if self.is_short(at) {
             return false;
         }
-        let forms = scan.passage.locale.forms(section.name(), key);
+        let locale = scan.passage.locale;
+        // `May` is a name and a verb, `Mart` a shop: such words need a date around them, or a word like `in` before.
+        if self.pieces.entries(at, section).any(|entry| locale.forms("date-unsure", "form").contains(&entry.form)) {
+            let before = self.text.get(..piece.at.start).unwrap_or_default();
+            let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            if !before.ends_with(' ') || !locale.forms("date-unsure", "after").contains(&word) {
+                return false;
+            }
+        }
+        let forms = locale.forms(section.name(), key);
         let capital = |text: &str| text.chars().any(char::is_uppercase);
         let written = self.original.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
         !forms.iter().all(|form| capital(form)) || capital(written)
     }
 
     /// At the start of a sentence a capital means nothing: `May` and `March` may be verbs.
-    pub(super) fn sureness(&self, at: usize) -> Confidence {
+    pub(super) fn sureness(&self, at: usize, scan: &Scan<'_>) -> Confidence {
         let before = self.text.get(..self.pieces.list[at].at.start).unwrap_or_default().trim_end();
-        if before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“', '„', '«', '—', '–']) {
+        let starts = before.is_empty() || before.ends_with(['.', '!', '?', ':', '"', '“', '„', '«', '—', '–']);
+        // `Sunday Morning`, `Black Friday`: capitals around it make it a part of a name.
+        let span = &self.pieces.list[at].at;
+        let neighbours = [
+            self.text.get(..span.start).and_then(|text| text.strip_suffix(' ')).map(|text| text.len()),
+            self.text.get(span.end..).filter(|text| text.starts_with(' ')).map(|_| span.end + 1),
+        ];
+        let [left, right] = neighbours;
+        let capital = |text: Option<&str>| text.and_then(|word| word.chars().next()).is_some_and(char::is_uppercase);
+        let original = |at: usize| scan.folded.origin(at);
+        let own = self.original.get(original(span.start)..);
+        let before_word =
+            left.and_then(|end| self.original.get(..original(end))?.rsplit([' ', '\n', '"', '“', '(']).next());
+        let after_word = right.and_then(|start| self.original.get(original(start)..));
+        let quoted = left.is_none() && !before.is_empty();
+        let named = capital(own) && (capital(before_word) || quoted) && capital(after_word);
+        if named {
+            Confidence::Low
+        } else if starts {
             Confidence::Medium
         } else {
             Confidence::High
