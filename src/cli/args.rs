@@ -189,3 +189,13 @@ pub(super) enum LineFormat {
     /// One JSON object a line
     Jsonl,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -12,7 +12,6 @@ use crate::{
     baseline::{self, Baseline},
     config::Config,
     error::{RunError, RunErrors},
-    fact::Confidence,
     finding::Finding,
     lint::{self, Job},
     report::Summary,
@@ -33,18 +32,6 @@ pub(super) struct SettleOptions {
     /// Tell what comments, `[[ignore]]` and the baseline keep quiet, too
     #[arg(long)]
     pub(super) no_suppressions: bool,
-    /// Tell only what is at least so sure
-    #[arg(long, value_parser = confidence, value_name = "low|medium|high")]
-    min_confidence: Option<Confidence>,
-}
-
-fn confidence(word: &str) -> Result<Confidence, String> {
-    match word {
-        "low" => Ok(Confidence::Low),
-        "medium" => Ok(Confidence::Medium),
-        "high" => Ok(Confidence::High),
-        _ => Err("low, medium or high".to_owned()),
-    }
 }
 
 /// The project that a run is about; `pair` has none.
@@ -132,9 +119,6 @@ impl<'a> Settlement<'a> {
                 findings.extend(ignores.findings());
             }
             findings.sort_by(|a, b| a.order().cmp(&b.order()));
-        }
-        if let Some(least) = self.options.min_confidence.or(config.check.min_confidence) {
-            findings.retain(|finding| finding.confidence >= least);
         }
         let mut gone = Baseline::default();
         if let Some((_, baseline)) = &self.baseline {
