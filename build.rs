@@ -10,7 +10,7 @@ type Sections = toml::map::Map<String, toml::Value>;
 fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets the folder of the package");
     let out = env::var("OUT_DIR").expect("cargo sets the folder for what a build script writes");
-    for folder in ["locales", "locales/overlays", "rules"] {
+    for folder in ["locales", "locales/overlays", "locales/words", "rules"] {
         println!("cargo:rerun-if-changed={folder}");
     }
     pack_locales(Path::new(&root), Path::new(&out));
@@ -34,6 +34,7 @@ fn pack_locales(root: &Path, out: &Path) {
                 toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             lines(&sections, &mut text);
         }
+        text.push_str(&words(&root.join("locales/words").join(format!("{tag}.txt"))));
         let start = packed.len();
         packed.extend(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9));
         index.push_str(&format!("({tag:?}, {start}, {}),\n", packed.len()));
@@ -41,6 +42,18 @@ fn pack_locales(root: &Path, out: &Path) {
     index.push(']');
     fs::write(out.join("locales.bin"), packed).expect("the output folder is writable");
     fs::write(out.join("locales.rs"), index).expect("the output folder is writable");
+}
+
+/// A list of words becomes one sorted text, and those with a capital, which are names too, another. `#` begins its comments.
+fn words(path: &Path) -> String {
+    let Ok(text) = fs::read_to_string(path) else { return String::new() };
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let mut words: Vec<String> = lines.clone().map(str::to_lowercase).collect();
+    let is_name = |line: &&str| line.starts_with(char::is_uppercase);
+    let mut names: Vec<String> = lines.filter(is_name).map(str::to_lowercase).collect();
+    words.sort_unstable();
+    names.sort_unstable();
+    format!("#word\nwords\t{}\nnames\t{}\n", words.join(" "), names.join(" "))
 }
 
 /// A section's `why` is for the reader of the file and stays there.

@@ -5,6 +5,7 @@
 
 mod bitext;
 mod literal;
+mod names;
 mod quotes;
 mod values;
 
@@ -17,7 +18,7 @@ pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
 
 /// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
 pub static CHECKS: &[(&[&str], Check)] =
-    &[(literal::TOPICS, literal::check), (quotes::TOPICS, quotes::check), (values::TOPICS, values::check)];
+    &[(literal::TOPICS, literal::check), (names::TOPICS, names::check), (quotes::TOPICS, quotes::check), (values::TOPICS, values::check)];
 
 /// Does any check report the topic?
 pub fn is_topic(topic: &str) -> bool {

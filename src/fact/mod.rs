@@ -1,14 +1,17 @@
 //! Facts: what a text states, as values that are the same in every language.
 
+mod acronym;
 pub mod convert;
 mod date;
 pub mod decimal;
+pub mod name;
 mod literal;
 mod money;
 pub mod number;
 mod piece;
 pub mod quote;
 mod scan;
+mod territory;
 mod time;
 pub mod unit;
 mod value;

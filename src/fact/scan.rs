@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, date, literal, money, number, quote, time, unit};
+use super::{Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, quote, territory, time, unit};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},
@@ -123,6 +123,9 @@ const READERS: &[fn(&mut Scan<'_>)] = &[
     date::years,
     number::plain::rest,
     // Quotations hold what was read before and take nothing from it.
+    territory::read,
+    acronym::read,
+    name::read,
     quote::read,
 ];
 

@@ -7,6 +7,7 @@ mod habits;
 mod inflection;
 mod lexicon;
 mod section;
+mod words;
 
 pub use habits::Habits;
 pub use lexicon::{Entry, Hit, Lexicon};

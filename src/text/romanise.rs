@@ -29,9 +29,9 @@ pub fn romanise(word: &str) -> String {
 pub enum Hearing {
     /// `g`, `ch` and `j` as the letters stand.
     Plain,
-    /// Soft: `g` before e, i, y and `ch` and `sch` hiss as `s`.
+    /// Soft: `g` before e, i, y, `ch` and `x` hiss as `s`, and `gh` is mute.
     Soft,
-    /// Hard: `j` as in Spanish, `x` as in Greek: `k`.
+    /// Hard: `j` as in Spanish: `k`, and `w` as in German: `v`.
     Hard,
 }
 
@@ -46,7 +46,10 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         let front = matches!(next, b'e' | b'i' | b'y');
         let sound = match byte {
+            b'w' if hearing == Hearing::Hard => b'p',
             b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y' => continue,
+            // `gh` behind a vowel is mute: Kavanaugh, Brighton.
+            b'g' if hearing == Hearing::Soft && next == b'h' && at > 0 => continue,
             b'c' if front => b's',
             b'c' if next == b'h' && hearing == Hearing::Soft => b's',
             b'g' if front && hearing == Hearing::Soft => b's',

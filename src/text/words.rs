@@ -68,7 +68,7 @@ pub fn words(text: &str) -> Vec<Word> {
                 }
                 end = at + c.len_utf8();
                 chars.next();
-            } else if matches!(c, '\'' | '’' | 'ʼ' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
+            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
             {
                 let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
                 if !after.is_some_and(|after| is_word(after) && self::class(after) == class) {
@@ -146,10 +146,8 @@ pub fn head(word: &str) -> &str {
     let is_upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
     if before.chars().count() <= 2 && after.chars().count() >= 3 && (is_upper(after) || !is_upper(before)) {
         after
-    } else if before.chars().count() >= 2 {
-        before
     } else {
-        word
+        before
     }
 }
 

@@ -1,0 +1,109 @@
+//! Acronyms: kept, transliterated, written out, or translated; a near miss is none of these.
+
+use super::{Side, evidence::is_latin};
+use crate::{
+    check::{Difference, Placed, Problem},
+    fact::{Confidence, Form, Kind, Value},
+    text::romanise::romanise,
+};
+
+/// Compares the acronyms of a pair.
+pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+    let mut lost = unseen(source, target);
+    let mut new = unseen(target, source);
+    // Near misses first: a letter changed, two swapped.
+    lost.retain(|placed| {
+        let near = new.iter().position(|other| is_near(&source.letters(placed), &target.letters(other)));
+        let Some(near) = near else { return true };
+        let other = new.remove(near);
+        differences.push(Difference::new(
+            "acronym",
+            number,
+            Problem::Changed,
+            source.claim_of(placed),
+            target.claim_of(other),
+        ));
+        false
+    });
+    while let (Some(placed), false) = (lost.first().copied(), new.is_empty()) {
+        lost.remove(0);
+        let other = new.remove(0);
+        let mut difference =
+            Difference::new("acronym", number, Problem::Changed, source.claim_of(placed), target.claim_of(other));
+        difference.confidence = Confidence::Medium;
+        differences.push(difference);
+    }
+    for placed in lost {
+        let mut difference = Difference::new("acronym", number, Problem::Missing, source.claim_of(placed), None);
+        difference.confidence = if std::env::var("AL").is_ok() { Confidence::Medium } else { Confidence::Low };
+        differences.push(difference);
+    }
+    for placed in new {
+        let mut difference = Difference::new("acronym", number, Problem::Added, None, target.claim_of(placed));
+        let foreign = !target.is_latin && is_latin(target.text(placed));
+        difference.confidence =
+            if foreign || std::env::var("AN").is_ok() { Confidence::Medium } else { Confidence::Low };
+        differences.push(difference);
+    }
+}
+
+impl Side<'_, '_> {
+    /// The letters of an acronym in plain Latin.
+    fn letters(&self, placed: &Placed<'_>) -> String {
+        romanise(self.text(placed))
+    }
+
+    /// Do the first letters of following words, or of the parts of one, spell the acronym?
+    fn spells(&self, letters: &str) -> bool {
+        let wanted: Vec<char> = letters.chars().collect();
+        self.view.texts().zip(&self.words).any(|(text, words)| {
+            let initials: Vec<char> =
+                words.iter().filter_map(|word| romanise(text.get(word.at.clone())?).chars().next()).collect();
+            (0..initials.len()).any(|start| {
+                let mut at = start;
+                wanted.iter().all(|letter| {
+                    // Up to two small words may stand between: `of the`.
+                    let next = initials.iter().skip(at).take(3).position(|initial| initial == letter);
+                    next.map(|next| at += next + 1).is_some()
+                })
+            })
+        })
+    }
+}
+
+/// The acronyms of one side that have no evidence on the other, each once.
+fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a>> {
+    let mut found: Vec<&Placed<'a>> = Vec::new();
+    for placed in own.facts(Kind::Acronym) {
+        // A long name is evidence for an acronym; alone it is prose.
+        if placed.fact.form == Form::Words {
+            continue;
+        }
+        let letters = own.letters(placed);
+        let seen = other
+            .facts(Kind::Acronym)
+            .any(|theirs| theirs.fact.agrees(placed.fact) || other.letters(theirs) == letters)
+            || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
+            || other.table().words.iter().any(|word| word.roman.starts_with(&letters))
+            || other.facts(Kind::Country).any(|theirs| {
+                theirs
+                    .fact
+                    .readings()
+                    .any(|code| matches!(code, Value::Text(code) if code.eq_ignore_ascii_case(&letters)))
+            })
+            || other.spells(&letters);
+        if !seen {
+            found.push(placed);
+        }
+    }
+    found
+}
+
+/// A letter changed, or two neighbours swapped; backwards is another language's order.
+fn is_near(acronym: &str, other: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (acronym.chars().collect(), other.chars().collect());
+    if a.len() < 3 || a.len() != b.len() || a.iter().rev().eq(b.iter()) {
+        return false;
+    }
+    strsim::generic_damerau_levenshtein(&a, &b) == 1
+}

@@ -1,0 +1,196 @@
+//! Does a text name what a name of the other text names? By its letters, by its stem, or by its sound.
+
+use crate::text::{
+    romanise::{Hearing, nearest, romanise, skeleton},
+    words::{Shape, Word, head},
+};
+
+/// A word of a text, ready to be compared with names.
+#[derive(Debug)]
+pub(super) struct Heard {
+    /// Plain Latin letters.
+    pub(super) roman: String,
+    /// What is heard.
+    pub(super) bones: Vec<u8>,
+    /// What is heard where `w` stands for v, as in Arabic letters.
+    hard: Option<Vec<u8>>,
+    pub(super) is_latin: bool,
+    pub(super) is_capital: bool,
+    /// Runs of Han or of a script without spaces hold more than one word.
+    pub(super) is_run: bool,
+    pub(super) is_han: bool,
+}
+
+/// All words of a text, ready to be compared with names.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) words: Vec<Heard>,
+    /// All Latin words of the text, one after the other: `You Gov` for YouGov.
+    joined: String,
+}
+
+/// A name to look for.
+#[derive(Debug)]
+pub(super) struct Sought {
+    roman: String,
+    hearings: Vec<Vec<u8>>,
+    is_latin: bool,
+    is_han: bool,
+}
+
+impl Sought {
+    pub(super) fn new(name: &str) -> Sought {
+        let roman = romanise(name);
+        let mut hearings: Vec<Vec<u8>> = Vec::with_capacity(3);
+        for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard] {
+            let bones = skeleton(&roman, hearing);
+            if !hearings.contains(&bones) {
+                hearings.push(bones);
+            }
+        }
+        Sought { hearings, is_latin: is_latin(name), is_han: name.chars().any(crate::text::chars::is_han), roman }
+    }
+
+    /// How many sounds it has.
+    pub(super) fn weight(&self) -> usize {
+        self.hearings.first().map_or(0, Vec::len)
+    }
+}
+
+impl Table {
+    /// The words of a text. `texts` come with their words.
+    pub(super) fn new<'t>(texts: impl Iterator<Item = (&'t str, &'t [Word])>) -> Table {
+        let mut table = Table::default();
+        for (text, words) in texts {
+            for word in words {
+                table.add(text.get(word.at.clone()).unwrap_or_default(), word);
+            }
+        }
+        table
+    }
+
+    fn add(&mut self, text: &str, word: &Word) {
+        let is_latin = is_latin(text);
+        let roman = romanise(if is_latin { head(text) } else { text });
+        if is_latin {
+            self.joined.push_str(&roman);
+        }
+        let first = text.chars().next();
+        self.words.push(Heard {
+            bones: skeleton(&roman, Hearing::Plain),
+            hard: (!is_latin && roman.contains('w')).then(|| skeleton(&roman, Hearing::Hard)),
+            is_latin,
+            is_capital: matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
+            is_run: first.is_some_and(crate::text::chars::is_unspaced),
+            is_han: first.is_some_and(crate::text::chars::is_han),
+            roman,
+        });
+    }
+
+    /// Is the name there, in any shape that a translation may give it?
+    pub(super) fn shows(&self, name: &Sought) -> bool {
+        self.words.iter().any(|word| word.shows(name)) || (name.roman.len() >= 5 && self.joined.contains(&name.roman))
+    }
+}
+
+impl Heard {
+    fn shows(&self, name: &Sought) -> bool {
+        if self.is_latin && name.is_latin {
+            same_letters(&self.roman, &name.roman) || (self.is_capital && respelled(self, name))
+        } else {
+            self.sounds_like(name)
+        }
+    }
+
+    fn sounds_like(&self, name: &Sought) -> bool {
+        name.hearings.iter().any(|bones| {
+            // A short name is told by its vowels as well.
+            if bones.len() <= 1 {
+                return near_letters(&self.roman, &name.roman);
+            }
+            let allowed = allowed(bones.len());
+            let allowed = if self.is_han || name.is_han { allowed + bones.len() / 3 } else { allowed };
+            self.holds(&self.bones, bones, allowed)
+                || self.hard.as_ref().is_some_and(|own| self.holds(own, bones, allowed))
+        })
+    }
+
+    /// Are the sounds of a name within the word's own, with a few differences?
+    fn holds(&self, own: &[u8], bones: &[u8], allowed: usize) -> bool {
+        if self.is_run {
+            return nearest(bones, own, own.len()) <= allowed;
+        }
+        // Articles and prepositions may stand before it, endings behind it.
+        let free = if bones.len() <= 2 { 1 } else { 2 };
+        own.len() <= bones.len() + 4 && own.len() + allowed >= bones.len() && nearest(bones, own, free) <= allowed
+    }
+}
+
+/// How many sounds of a name may differ between two scripts.
+fn allowed(sounds: usize) -> usize {
+    match sounds {
+        0..=2 => 0,
+        3..=5 => 1,
+        6..=8 => 2,
+        _ => 3,
+    }
+}
+
+/// The same sounds in much the same letters: Moscow, Moskau, Moscú.
+fn respelled(word: &Heard, name: &Sought) -> bool {
+    let longer = word.roman.len().max(name.roman.len());
+    let edits = strsim::levenshtein(&word.roman, &name.roman);
+    if 2 * edits > longer {
+        return false;
+    }
+    name.hearings.iter().any(|bones| {
+        let shared = strsim::generic_levenshtein(bones, &word.bones);
+        shared <= allowed(bones.len()).min(bones.len() / 3)
+    })
+}
+
+/// The same word with another ending: its stem is whole.
+fn same_letters(word: &str, name: &str) -> bool {
+    if word.starts_with(name) || (name.len() >= 4 && word.contains(name)) {
+        return true;
+    }
+    let shared = word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+    shared >= 3 && 5 * shared >= 3 * name.len() && word.len() <= shared + 7
+}
+
+/// Names with hardly a consonant: the same sounds with all vowels alike (`Lee`, `Ли`), or most of the letters.
+fn near_letters(word: &str, name: &str) -> bool {
+    let (heard, mut wanted) = (syllables(word), syllables(name));
+    // A last vowel may be mute, or an ending.
+    if wanted.len() > 2 && wanted.last() == Some(&b'a') {
+        wanted.pop();
+    }
+    if wanted.len() < 2 {
+        // Nothing to tell it by.
+        return true;
+    }
+    heard.starts_with(&wanted)
+        || heard.get(1..).is_some_and(|rest| rest.starts_with(&wanted))
+        || 2 * nearest(name.as_bytes(), word.as_bytes(), 1) <= name.len()
+}
+
+/// Consonants as they are heard, each run of vowels as one.
+fn syllables(roman: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(roman.len());
+    for (at, byte) in roman.bytes().enumerate() {
+        let sound = match byte {
+            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' => b'a',
+            b'h' => continue,
+            _ => skeleton(roman.get(at..=at).unwrap_or_default(), Hearing::Plain).first().copied().unwrap_or(byte),
+        };
+        if out.last() != Some(&sound) {
+            out.push(sound);
+        }
+    }
+    out
+}
+
+pub(super) fn is_latin(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| matches!(c as u32, 0x41..=0x24F | 0x1E00..=0x1EFF | 0xFF21..=0xFF5A))
+}

@@ -1,0 +1,92 @@
+//! Names, countries and acronyms: each of the source has its evidence in the translation, and the other way round.
+
+mod acronyms;
+mod countries;
+mod evidence;
+mod people;
+
+use std::cell::OnceCell;
+
+use self::evidence::Table;
+use super::{Bitext, Claim, Difference, Placed, SideView};
+use crate::{
+    fact::Kind,
+    text::{
+        chars::is_han,
+        words::{Word, words},
+    },
+};
+
+/// The topics of this check.
+pub(super) const TOPICS: &[&str] = &["name", "country", "acronym"];
+
+/// Longer texts than this are no segments; names in them are not compared.
+const MAX_TEXT: usize = 60_000;
+
+/// Compares the names of every pair.
+pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
+    for (number, pair) in bitext.pairs.iter().enumerate() {
+        let length = |side: &SideView<'_>| side.texts().map(str::len).sum::<usize>();
+        let (source, target) = (length(&pair.source), length(&pair.target));
+        if source == 0 || target == 0 || source.max(target) > MAX_TEXT {
+            continue;
+        }
+        let named = |side: &SideView<'_>| {
+            side.facts.iter().any(|placed| matches!(placed.fact.kind, Kind::Name | Kind::Country | Kind::Acronym))
+        };
+        if !named(&pair.source) && !named(&pair.target) {
+            continue;
+        }
+        let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
+        countries::compare(number, &source, &target, differences);
+        acronyms::compare(number, &source, &target, differences);
+        people::compare(number, &source, &target, differences);
+    }
+}
+
+/// One side with its words.
+struct Side<'a, 'v> {
+    view: &'v SideView<'a>,
+    words: Vec<Vec<Word>>,
+    /// Is most of it in Latin letters?
+    is_latin: bool,
+    table: OnceCell<Table>,
+}
+
+impl<'a, 'v> Side<'a, 'v> {
+    fn new(view: &'v SideView<'a>) -> Side<'a, 'v> {
+        let words: Vec<Vec<Word>> = view.texts().map(words).collect();
+        let (mut latin, mut other) = (0, 0);
+        for c in view.texts().flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+            if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
+                latin += 1;
+            } else {
+                other += 1;
+            }
+        }
+        Side { view, words, is_latin: latin > other, table: OnceCell::new() }
+    }
+
+    /// Its words, ready to be compared with names; made when first asked for.
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| Table::new(self.view.texts().zip(self.words.iter().map(Vec::as_slice))))
+    }
+
+    fn has_han(&self) -> bool {
+        self.view.texts().any(|text| text.chars().any(is_han))
+    }
+
+    /// The facts of a kind.
+    fn facts(&self, kind: Kind) -> impl Iterator<Item = &'v Placed<'a>> + use<'a, 'v> {
+        self.view.facts.iter().filter(move |placed| placed.fact.kind == kind)
+    }
+
+    /// The text of a fact.
+    fn text(&self, placed: &Placed<'_>) -> &'a str {
+        self.view.parts.get(placed.part).and_then(|part| part.text.get(placed.fact.at.clone())).unwrap_or_default()
+    }
+
+    fn claim_of(&self, placed: &Placed<'_>) -> Option<Claim> {
+        Some(Claim { spot: self.view.spot_of(placed)?, value: Some(placed.fact.value.to_string()) })
+    }
+}

@@ -1,0 +1,174 @@
+//! People, organisations and places: each name of one side has its evidence on the other.
+
+use super::{
+    Side,
+    evidence::{Sought, is_latin},
+};
+use crate::{
+    check::{Claim, Difference, Placed, Problem},
+    fact::{
+        Confidence, Kind, Value,
+        name::{Sort, sort},
+    },
+    text::words::{Shape, Word, head},
+};
+
+/// One word of a name.
+struct Part<'v, 'a> {
+    placed: &'v Placed<'a>,
+    word: &'v Word,
+    text: &'a str,
+    sort: Sort,
+    /// The last word of its name: a surname.
+    is_last: bool,
+    is_alone: bool,
+    /// How many words its name has.
+    of: usize,
+}
+
+impl<'a, 'v> Side<'a, 'v> {
+    /// The words of all names, without cities, which have a key.
+    fn parts(&self) -> Vec<Part<'_, 'a>> {
+        let mut parts = Vec::new();
+        for placed in
+            self.view.facts.iter().filter(|placed| placed.fact.kind == Kind::Name && placed.fact.others.is_empty())
+        {
+            let Some(part) = self.view.parts.get(placed.part) else { continue };
+            let Some(words) = self.words.get(placed.part) else { continue };
+            let at = &placed.fact.at;
+            let offset = part.range.start;
+            let inside: Vec<&Word> = words
+                .iter()
+                .filter(|word| word.at.start + offset >= at.start && word.at.end + offset <= at.end)
+                .collect();
+            let count = inside.len();
+            for (n, word) in inside.into_iter().enumerate() {
+                let whole = part.text.get(word.at.start + offset..word.at.end + offset).unwrap_or_default();
+                let text = head(whole);
+                let sort = sort(text, word.shape, word.first, self.view.locale);
+                parts.push(Part { placed, word, text, sort, is_last: n + 1 == count, is_alone: count == 1, of: count });
+            }
+        }
+        parts
+    }
+
+    /// Does the text hold any form of a city's name, with another ending?
+    fn shows_city(&self, key: &Value) -> bool {
+        let Value::Text(key) = key else { return false };
+        let forms = self.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key));
+        forms.iter().any(|form| self.table().shows(&Sought::new(form)))
+    }
+
+    /// How many capitalised words within sentences have no evidence on the other side.
+    fn unexplained(&self, other: &Side<'_, '_>) -> usize {
+        let explained = |part: usize, at: &std::ops::Range<usize>| {
+            self.view.facts.iter().any(|placed| {
+                placed.part == part
+                    && !matches!(placed.fact.kind, Kind::Name | Kind::Quote)
+                    && placed.fact.at.start < at.end
+                    && at.start < placed.fact.at.end
+            })
+        };
+        let mut count = 0;
+        for (number, (part, words)) in self.view.parts.iter().zip(&self.words).enumerate() {
+            for word in words.iter().filter(|word| !word.first && matches!(word.shape, Shape::Capital)) {
+                let at = word.at.start + part.range.start..word.at.end + part.range.start;
+                let text = head(part.text.get(at.clone()).unwrap_or_default());
+                if text.chars().count() < 2 || explained(number, &at) || other.table().shows(&Sought::new(text)) {
+                    continue;
+                }
+                count += 1;
+            }
+        }
+        count
+    }
+
+    fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
+        let mut spot = self.view.spot_of(part.placed)?;
+        let offset = self.view.parts.get(part.placed.part)?.range.start;
+        spot.at = part.word.at.start + offset..part.word.at.end + offset;
+        Some(Claim { spot, value: Some(part.text.to_owned()) })
+    }
+
+    fn cities(&self) -> impl Iterator<Item = (&'v Placed<'a>, &'a Value)> {
+        self.view
+            .facts
+            .iter()
+            .filter(|placed| placed.fact.kind == Kind::Name)
+            .filter_map(|placed| Some((placed, placed.fact.others.first()?)))
+    }
+}
+
+/// Compares the names of a pair.
+pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+    let (lost_parts, new_parts) = (source.parts(), target.parts());
+    if lost_parts.is_empty() && new_parts.is_empty() {
+        return;
+    }
+    // Han letters are read in many ways: what is not heard in them may well be there.
+    let (source_han, target_han) = (source.has_han(), target.has_han());
+    let sure = |is_last: bool, is_han: bool| if is_last && !is_han { Confidence::High } else { Confidence::Low };
+    let lost = unseen(source, &lost_parts, target);
+    let new = unseen(target, &new_parts, source);
+    // A capital of the other side that nothing explains may be the translation of the name, or another name in its place.
+    let (source_open, target_open) = (source.unexplained(target), target.unexplained(source));
+    for part in &lost {
+        // All of a name is gone: the first of its words speaks for it.
+        let is_whole =
+            !part.is_alone && lost.iter().filter(|other| std::ptr::eq(other.placed, part.placed)).count() == part.of;
+        let replaced = new.iter().any(|other| other.sort >= Sort::Likely && other.is_alone == part.is_alone);
+        let confidence = match part.sort {
+            Sort::Sure => sure(part.is_last || is_whole, target_han),
+            Sort::Likely if target_open == 0 && std::env::var("PD").is_ok() => sure(part.is_last, target_han),
+            // Articles and small words in capitals belong to titles.
+            Sort::Maybe if part.is_alone && !part.word.first && replaced && part.text.chars().count() >= 4 => {
+                Confidence::Medium
+            }
+            Sort::Maybe
+                if part.is_alone
+                    && !part.word.first
+                    && target.is_latin
+                    && target_open == 0
+                    && std::env::var("PE").is_ok() =>
+            {
+                Confidence::Medium
+            }
+            _ => continue,
+        };
+        let mut difference = Difference::new("name", number, Problem::Missing, source.claim(part), None);
+        difference.confidence = confidence;
+        differences.push(difference);
+    }
+    for part in &new {
+        let foreign = !target.is_latin && is_latin(part.text);
+        let confidence = match part.sort {
+            Sort::Sure => sure(part.is_last, source_han),
+            _ if foreign => sure(part.is_last, source_han),
+            Sort::Likely if source_open == 0 && std::env::var("PF").is_ok() => Confidence::Medium,
+            _ => continue,
+        };
+        let mut difference = Difference::new("name", number, Problem::Added, None, target.claim(part));
+        difference.confidence = confidence;
+        differences.push(difference);
+    }
+}
+
+/// The words of names of one side that have no evidence on the other.
+fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Side<'_, '_>) -> Vec<&'p Part<'v, 'a>> {
+    parts
+        .iter()
+        .filter(|part| {
+            let sought = Sought::new(part.text);
+            if part.text.chars().count() < 3 || other.table().shows(&sought) {
+                return false;
+            }
+            // A city known on both sides by its key.
+            let key = own.cities().find(|(placed, _)| {
+                placed.part == part.placed.part
+                    && placed.fact.at.start <= part.placed.fact.at.end
+                    && placed.fact.at.end >= part.placed.fact.at.start
+            });
+            !key.is_some_and(|(_, key)| other.cities().any(|(_, theirs)| theirs == key) || other.shows_city(key))
+        })
+        .collect()
+}

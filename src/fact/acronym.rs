@@ -1,0 +1,105 @@
+//! Acronyms: words of capitals, and the long names that the lexicon knows for them.
+
+use super::{Confidence, Fact, Form, Kind, Scan, Value};
+use crate::{
+    locale::Section,
+    text::words::{Shape, Word, head, words},
+};
+
+/// Longer words of capitals are shouted, not abbreviated.
+const MAX_LETTERS: usize = 8;
+
+/// Reads the acronyms.
+pub(super) fn read(scan: &mut Scan<'_>) {
+    let text = scan.passage.text;
+    known(scan);
+    let words = words(text);
+    if is_shouted(&words) {
+        return;
+    }
+    for word in &words {
+        if !matches!(word.shape, Shape::Capitals | Shape::Mixed) || scan.is_taken(&word.at) {
+            continue;
+        }
+        let Some(letters) = text.get(word.at.clone()).and_then(letters) else { continue };
+        let mut fact =
+            Fact::new(Kind::Acronym, Value::Text(letters.to_owned()), word.at.start..word.at.start + letters.len());
+        fact.confidence = if word.shape == Shape::Capitals { Confidence::High } else { Confidence::Medium };
+        scan.add(fact);
+    }
+}
+
+/// The acronym at the head of a word: without an ending (`FBI’s`, `NATOssa`, `MPs`).
+fn letters(word: &str) -> Option<&str> {
+    let word = head(word);
+    let capitals: usize = word.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+    let (start, rest) = word.split_at_checked(capitals)?;
+    let count = start.chars().count();
+    let found = if count >= 2 && rest.chars().all(|c| !c.is_uppercase()) { start } else { word };
+    let length = found.chars().count();
+    let is_roman = found.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    ((2..=MAX_LETTERS).contains(&length) && found.chars().all(char::is_alphabetic) && !is_roman).then_some(found)
+}
+
+/// Is all of it in capitals: a heading, a warning?
+fn is_shouted(words: &[Word]) -> bool {
+    let count = |shapes: &[Shape]| words.iter().filter(|word| shapes.contains(&word.shape)).count();
+    let loud = count(&[Shape::Capitals]);
+    loud >= 3 && 2 * loud > count(&[Shape::Small, Shape::Capital, Shape::Capitals, Shape::Mixed])
+}
+
+/// The acronyms of the lexicon and the long names behind them: the value is the shared key, the reading the letters.
+fn known(scan: &mut Scan<'_>) {
+    let mut found: Vec<Fact> = Vec::new();
+    for hit in &scan.hits {
+        let at = scan.folded.range(hit.at.clone());
+        let Some(text) = scan.passage.text.get(at.clone()) else { continue };
+        let is_short = |form: &str| form.chars().all(|c| !c.is_lowercase()) && form.chars().any(char::is_uppercase);
+        let fits = |form: &str| if is_short(form) { !text.chars().any(char::is_lowercase) } else { true };
+        let mut entries = hit.entries.iter().filter(|entry| entry.section == Section::Acronym && fits(entry.form));
+        let Some(entry) = entries.next() else { continue };
+        if scan.is_taken(&at) {
+            continue;
+        }
+        let mut fact = Fact::new(Kind::Acronym, Value::Text(entry.key.to_owned()), at);
+        fact.others = entries.map(|entry| Value::Text(entry.key.to_owned())).collect();
+        if is_short(text) {
+            fact.others.push(Value::Text(text.to_owned()));
+        } else {
+            fact.form = Form::Words;
+        }
+        // `the European Union` covers `European`, a longer name a shorter one.
+        if let Some(last) = found.last_mut().filter(|last| fact.at.start < last.at.end) {
+            if fact.at.len() > last.at.len() {
+                *last = fact;
+            }
+            continue;
+        }
+        found.push(fact);
+    }
+    for fact in found {
+        scan.add(fact);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fact::{Passage, extract},
+        locale::Locale,
+    };
+
+    fn acronyms(tag: &str, text: &str) -> Vec<String> {
+        let facts = extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().filter(|fact| fact.kind == Kind::Acronym).map(|fact| fact.value.to_string()).collect()
+    }
+
+    #[test]
+    fn an_acronym_is_read_with_an_ending_and_by_its_long_name() {
+        assert_eq!(acronyms("fi", "NATOssa ja FBI:n mukaan"), ["NATO", "FBI"]);
+        assert_eq!(acronyms("de", "Die Vereinten Nationen und die IGCI"), ["UN", "IGCI"]);
+        assert_eq!(acronyms("en", "it is Article II, not IT"), ["IT"]);
+        assert_eq!(acronyms("en", "DO NOT ENTER THE ROOM"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,165 @@
+//! Names: runs of capitalised words that are no common words, and cities by their names in each language.
+
+use std::ops::Range;
+
+use super::{Confidence, Fact, Kind, Scan, Value};
+use crate::{
+    document::BlockKind,
+    locale::{Locale, Section},
+    text::{
+        fold::fold,
+        words::{Shape, Word, head, words},
+    },
+};
+
+/// How surely a capitalised word is a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// A common word, or any word where capitals tell nothing.
+    Common,
+    /// A common word in capitals within a sentence, or a word at its beginning in a language without a list of words.
+    Maybe,
+    /// A capitalised word within a sentence, in a language without a list of words.
+    Likely,
+    /// No word of the language.
+    Sure,
+}
+
+/// How surely a word of a text is a name. `word` is its naming part.
+pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
+    // All capitals make an acronym or a loud heading.
+    if shape != Shape::Capital || word.chars().count() < 2 {
+        return Sort::Common;
+    }
+    let small = fold(word);
+    if locale.has_words() {
+        return match (locale.is_word(&small), first) {
+            (false, _) => Sort::Sure,
+            (true, false) if locale.is_also_name(&small) => Sort::Sure,
+            (true, false) => Sort::Maybe,
+            (true, true) => Sort::Common,
+        };
+    }
+    if !locale.forms("writing", "nouns").is_empty() {
+        return Sort::Common;
+    }
+    if first { Sort::Maybe } else { Sort::Likely }
+}
+
+/// Reads the names. They stay open: a name may stand inside a longer one.
+pub(super) fn read(scan: &mut Scan<'_>) {
+    cities(scan);
+    let text = scan.passage.text;
+    let locale = scan.passage.locale;
+    let is_heading = matches!(scan.passage.kind, BlockKind::Heading(_));
+    let mut run: Option<(Range<usize>, Sort)> = None;
+    for word in words(text) {
+        let sort = if scan.is_taken(&word.at) || is_common(scan, &word) {
+            Sort::Common
+        } else {
+            let found = sort(head(text.get(word.at.clone()).unwrap_or_default()), word.shape, word.first, locale);
+            // A heading may capitalise every word.
+            if is_heading && found < Sort::Sure { Sort::Common } else { found }
+        };
+        let goes_on = run.as_ref().is_some_and(|(at, _)| {
+            !word.first
+                && text.get(at.end..word.at.start).is_some_and(|gap| matches!(gap, " " | "-" | "\u{A0}" | "‑" | ". "))
+        });
+        match (sort, &mut run) {
+            (Sort::Common, _) => finish(scan, run.take()),
+            (sort, Some((at, surest))) if goes_on => {
+                at.end = word.at.end;
+                *surest = (*surest).max(sort);
+            }
+            (sort, _) => {
+                finish(scan, run.take());
+                run = Some((word.at.clone(), sort));
+            }
+        }
+    }
+    finish(scan, run);
+}
+
+fn finish(scan: &mut Scan<'_>, run: Option<(Range<usize>, Sort)>) {
+    let Some((at, sort)) = run else { return };
+    let Some(text) = scan.passage.text.get(at.clone()) else { return };
+    let mut fact = Fact::new(Kind::Name, Value::Text(text.to_owned()), at);
+    fact.confidence = match sort {
+        Sort::Sure => Confidence::High,
+        Sort::Likely => Confidence::Medium,
+        _ => Confidence::Low,
+    };
+    scan.facts.push(fact);
+}
+
+/// Months, weekdays, languages, titles and what the overlay calls no name are written with capitals in some languages.
+fn is_common(scan: &Scan<'_>, word: &Word) -> bool {
+    if word.shape != Shape::Capital {
+        return false;
+    }
+    let start = scan.folded.place(word.at.start);
+    let first = scan.hits.partition_point(|hit| hit.at.start < start);
+    scan.hits[first..].iter().take_while(|hit| hit.at.start == start).any(|hit| {
+        hit.tail == 0
+            && hit.entries.iter().any(|entry| {
+                matches!(
+                    entry.section,
+                    Section::Month
+                        | Section::Weekday
+                        | Section::Language
+                        | Section::Title
+                        | Section::NoName
+                        | Section::Demonym
+                        | Section::Territory
+                        | Section::Currency
+                        | Section::Cardinal
+                        | Section::Ordinal
+                        | Section::Unit
+                )
+            })
+    })
+}
+
+/// Cities whose names differ between languages: the value is the name as written, the reading its key.
+fn cities(scan: &mut Scan<'_>) {
+    let mut found = Vec::new();
+    for hit in &scan.hits {
+        let Some(entry) = hit.entries.iter().find(|entry| entry.section == Section::City) else { continue };
+        let at = scan.folded.range(hit.at.clone());
+        let Some(text) = scan.passage.text.get(at.clone()) else { continue };
+        // A city has its capital where its script has any; a stem of two or three letters is any word.
+        let is_name = text.chars().next().is_some_and(|c| !c.is_lowercase());
+        if !is_name || (hit.tail > 0 && (text.chars().count() < 4 || hit.tail > text.len())) || scan.is_taken(&at) {
+            continue;
+        }
+        let mut fact = Fact::new(Kind::Name, Value::Text(text.to_owned()), at);
+        fact.others.push(Value::Text(format!("city:{}", entry.key)));
+        fact.confidence = if hit.tail == 0 { Confidence::High } else { Confidence::Medium };
+        found.push(fact);
+    }
+    scan.facts.append(&mut found);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::{Passage, extract};
+
+    fn names(tag: &str, text: &str) -> Vec<String> {
+        let facts = extract(Passage::plain(text, Locale::get(tag)));
+        facts
+            .iter()
+            .filter(|f| f.kind == Kind::Name && f.others.is_empty() && f.confidence > Confidence::Low)
+            .map(|f| f.value.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_no_word_of_the_language() {
+        assert_eq!(
+            names("en", "Then Zofia Kowalska met Dr. Okonkwo. Everybody left on Monday."),
+            ["Zofia Kowalska", "Okonkwo"]
+        );
+        assert_eq!(names("fr", "Elle a rencontré Okonkwo hier."), ["Okonkwo"]);
+    }
+}
