@@ -17,8 +17,12 @@ use crate::{fact::Confidence, finding::Severity};
 pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
 
 /// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
-pub static CHECKS: &[(&[&str], Check)] =
-    &[(literal::TOPICS, literal::check), (names::TOPICS, names::check), (quotes::TOPICS, quotes::check), (values::TOPICS, values::check)];
+pub static CHECKS: &[(&[&str], Check)] = &[
+    (literal::TOPICS, literal::check),
+    (names::TOPICS, names::check),
+    (quotes::TOPICS, quotes::check),
+    (values::TOPICS, values::check),
+];
 
 /// Does any check report the topic?
 pub fn is_topic(topic: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, quote, territory, time, unit};
+use super::{
+    Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, quote, territory, time, unit,
+};
 use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Locale},

@@ -35,14 +35,13 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost {
         let mut difference = Difference::new("acronym", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = if std::env::var("AL").is_ok() { Confidence::Medium } else { Confidence::Low };
+        difference.confidence = Confidence::Low;
         differences.push(difference);
     }
     for placed in new {
         let mut difference = Difference::new("acronym", number, Problem::Added, None, target.claim_of(placed));
         let foreign = !target.is_latin && is_latin(target.text(placed));
-        difference.confidence =
-            if foreign || std::env::var("AN").is_ok() { Confidence::Medium } else { Confidence::Low };
+        difference.confidence = if foreign { Confidence::Medium } else { Confidence::Low };
         differences.push(difference);
     }
 }

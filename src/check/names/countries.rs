@@ -21,18 +21,14 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = loudness(placed, "CL");
+        difference.confidence = Confidence::Low;
         differences.push(difference);
     }
     for placed in new.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Added, None, target.claim_of(placed));
-        difference.confidence = loudness(placed, "CN");
+        difference.confidence = Confidence::Low;
         differences.push(difference);
     }
-}
-
-fn loudness(placed: &Placed<'_>, v: &str) -> Confidence {
-    if std::env::var(v).is_ok() && placed.fact.form != Form::Implied { placed.fact.confidence } else { Confidence::Low }
 }
 
 /// The countries of one side that have no evidence on the other, each once.
@@ -42,12 +38,17 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a
         let seen = other.facts(Kind::Country).any(|theirs| theirs.fact.agrees(placed.fact))
             || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
             || placed.fact.readings().any(|code| is_shown(code, other))
-            || other.table().shows(&Sought::new(own.text(placed)));
+            || (!is_known(placed.fact.readings(), other) && other.table().shows(&Sought::new(own.text(placed))));
         if !seen {
             found.push(placed);
         }
     }
     found
+}
+
+/// Does the other language have names for the country? Then its sound alone is no evidence.
+fn is_known<'f>(mut codes: impl Iterator<Item = &'f Value>, side: &Side<'_, '_>) -> bool {
+    codes.any(|code| matches!(code, Value::Text(code) if !side.view.locale.forms("territory", code).is_empty()))
 }
 
 /// Does the text hold a word with the stem of one of the country's names?

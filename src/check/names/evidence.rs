@@ -16,6 +16,8 @@ pub(super) struct Heard {
     hard: Option<Vec<u8>>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
+    /// Small letters of a script that has capitals: no name, but what is derived from one.
+    is_small: bool,
     /// Runs of Han or of a script without spaces hold more than one word.
     pub(super) is_run: bool,
     pub(super) is_han: bool,
@@ -81,6 +83,7 @@ impl Table {
             hard: (!is_latin && roman.contains('w')).then(|| skeleton(&roman, Hearing::Hard)),
             is_latin,
             is_capital: matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
+            is_small: word.shape == Shape::Small,
             is_run: first.is_some_and(crate::text::chars::is_unspaced),
             is_han: first.is_some_and(crate::text::chars::is_han),
             roman,
@@ -121,7 +124,11 @@ impl Heard {
             return nearest(bones, own, own.len()) <= allowed;
         }
         // Articles and prepositions may stand before it, endings behind it.
-        let free = if bones.len() <= 2 { 1 } else { 2 };
+        let (free, allowed) = match bones.len() {
+            _ if self.is_small => (0, 0),
+            0..=2 => (1, allowed),
+            _ => (2, allowed),
+        };
         own.len() <= bones.len() + 4 && own.len() + allowed >= bones.len() && nearest(bones, own, free) <= allowed
     }
 }

@@ -59,30 +59,6 @@ impl<'a, 'v> Side<'a, 'v> {
         forms.iter().any(|form| self.table().shows(&Sought::new(form)))
     }
 
-    /// How many capitalised words within sentences have no evidence on the other side.
-    fn unexplained(&self, other: &Side<'_, '_>) -> usize {
-        let explained = |part: usize, at: &std::ops::Range<usize>| {
-            self.view.facts.iter().any(|placed| {
-                placed.part == part
-                    && !matches!(placed.fact.kind, Kind::Name | Kind::Quote)
-                    && placed.fact.at.start < at.end
-                    && at.start < placed.fact.at.end
-            })
-        };
-        let mut count = 0;
-        for (number, (part, words)) in self.view.parts.iter().zip(&self.words).enumerate() {
-            for word in words.iter().filter(|word| !word.first && matches!(word.shape, Shape::Capital)) {
-                let at = word.at.start + part.range.start..word.at.end + part.range.start;
-                let text = head(part.text.get(at.clone()).unwrap_or_default());
-                if text.chars().count() < 2 || explained(number, &at) || other.table().shows(&Sought::new(text)) {
-                    continue;
-                }
-                count += 1;
-            }
-        }
-        count
-    }
-
     fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
         let mut spot = self.view.spot_of(part.placed)?;
         let offset = self.view.parts.get(part.placed.part)?.range.start;
@@ -110,8 +86,6 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     let sure = |is_last: bool, is_han: bool| if is_last && !is_han { Confidence::High } else { Confidence::Low };
     let lost = unseen(source, &lost_parts, target);
     let new = unseen(target, &new_parts, source);
-    // A capital of the other side that nothing explains may be the translation of the name, or another name in its place.
-    let (source_open, target_open) = (source.unexplained(target), target.unexplained(source));
     for part in &lost {
         // All of a name is gone: the first of its words speaks for it.
         let is_whole =
@@ -119,18 +93,8 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let replaced = new.iter().any(|other| other.sort >= Sort::Likely && other.is_alone == part.is_alone);
         let confidence = match part.sort {
             Sort::Sure => sure(part.is_last || is_whole, target_han),
-            Sort::Likely if target_open == 0 && std::env::var("PD").is_ok() => sure(part.is_last, target_han),
             // Articles and small words in capitals belong to titles.
             Sort::Maybe if part.is_alone && !part.word.first && replaced && part.text.chars().count() >= 4 => {
-                Confidence::Medium
-            }
-            Sort::Maybe
-                if part.is_alone
-                    && !part.word.first
-                    && target.is_latin
-                    && target_open == 0
-                    && std::env::var("PE").is_ok() =>
-            {
                 Confidence::Medium
             }
             _ => continue,
@@ -144,7 +108,6 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let confidence = match part.sort {
             Sort::Sure => sure(part.is_last, source_han),
             _ if foreign => sure(part.is_last, source_han),
-            Sort::Likely if source_open == 0 && std::env::var("PF").is_ok() => Confidence::Medium,
             _ => continue,
         };
         let mut difference = Difference::new("name", number, Problem::Added, None, target.claim(part));
