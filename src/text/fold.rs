@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use unicode_normalization::char::decompose_canonical;
+
 use super::chars::digit;
 
 /// A text folded for look-up, with the way back to the bytes of the text.
@@ -106,6 +108,12 @@ fn fold_char(c: char, text: &mut String) {
         'ı' | 'İ' => text.push('i'),
         // Cyrillic texts write ё or, mostly, е.
         'ё' | 'Ё' => text.push('е'),
+        // The nukta of Indian scripts is written or left out, as one character or two; candrabindu and anusvara stand for each other.
+        '\u{93C}' | '\u{9BC}' | '\u{A3C}' | '\u{ABC}' | '\u{B3C}' => {}
+        '\u{958}'..='\u{95F}' | '\u{9DC}' | '\u{9DD}' | '\u{9DF}' | '\u{A33}' | '\u{A36}' | '\u{A59}'..='\u{A5B}' | '\u{A5E}' => {
+            decompose_canonical(c, |part| fold_char(part, text));
+        }
+        '\u{901}' => text.push('\u{902}'),
         'ي' | 'ى' => text.push('ی'),
         'ك' => text.push('ک'),
         'أ' | 'إ' | 'آ' => text.push('ا'),
@@ -130,6 +138,13 @@ mod tests {
                 assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end), "{text} {at}");
                 assert!(fold(&text[range.clone()]).contains(c), "{text}: {c} is not in {:?}", &text[range]);
             }
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_word_fold_alike() {
+        for (one, other) in [("हज़ार", "हजार"), ("\u{95B}", "ज"), ("पाँच", "पांच"), ("трёх", "трех"), ("أمريكا", "امريكا")] {
+            assert_eq!(fold(one), fold(other));
         }
     }
 
