@@ -131,6 +131,15 @@ pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, r
     findings(&bitext, &source, &target, rules)
 }
 
+/// Two texts as somebody would write them: documents where they have paragraphs, else as [`texts`].
+pub fn passages(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
+    if !(source.contains("\n\n") || target.contains("\n\n")) {
+        return texts(source, target, source_lang, target_lang, rules);
+    }
+    let (source, target) = (read::Loaded::text(source), read::Loaded::text(target));
+    by_sentence::compare_texts(&source, &target, (source_lang, target_lang), rules)
+}
+
 fn whole(file: &SourceFile) -> Document<'_> {
     let mut segment = Segment::new(file.text.as_str(), Origin::verbatim(0, file.text.len()), BlockKind::String);
     format::mark_inline(&mut segment);

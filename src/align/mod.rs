@@ -24,6 +24,7 @@ mod units;
 mod verdict;
 
 pub use lexicon::TrainedLexicon;
+pub(crate) use side::length as weighted_length;
 pub use units::{Unit, units};
 
 use std::ops::Range;

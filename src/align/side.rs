@@ -168,7 +168,7 @@ fn number(kind: BlockKind) -> u8 {
 
 /// The length of a sentence in Latin letters: scripts that say more with a letter weigh more, so that any two languages
 /// are about as long as each other.
-pub(super) fn length(sentence: &str) -> f32 {
+pub(crate) fn length(sentence: &str) -> f32 {
     let mut sum = 0.0_f32;
     for c in sentence.chars() {
         sum += match c as u32 {

@@ -96,6 +96,9 @@ pub enum Layout {
     Bilingual,
 }
 
+/// The reader of plain text.
+pub(crate) static PLAIN: &dyn Reader = &text::Text;
+
 /// Every format that fidelint reads. Where two share an ending, the one that asks more of a file comes first.
 pub static READERS: &[&dyn Reader] = &[
     &po::Po,

@@ -10,6 +10,7 @@ use crate::{
     check::{self, Bitext, Pair, Running, SideView},
     document::Document,
     fact::Fact,
+    finding::Finding,
     locale::Locale,
     rule::Rules,
 };
@@ -94,6 +95,16 @@ pub(super) fn compare(batch: &[&Job], rules: &Rules, settings: Settings) -> Outc
         outcome.suppressions.extend(one.suppressions);
     }
     outcome
+}
+
+/// Compares two documents by themselves.
+pub(super) fn compare_texts(source: &Loaded, target: &Loaded, languages: (&str, &str), rules: &Rules) -> Vec<Finding> {
+    let (source, target) = (prepare(source, languages.0), prepare(target, languages.1));
+    let inputs = [(input(&source), input(&target))];
+    let (alignments, lexicon) = align::align(&inputs, source.locale, target.locale, align::Scope::Document);
+    let Some(alignment) = alignments.first() else { return Vec::new() };
+    let bitext = bitext(&source, &target, alignment, &lexicon);
+    findings(&bitext, &source.loaded.file, &target.loaded.file, rules)
 }
 
 fn prepare<'a>(loaded: &'a Loaded, language: &str) -> Prepared<'a> {

@@ -44,6 +44,11 @@ impl Input {
 }
 
 impl Loaded {
+    /// Plain text that stands in no file.
+    pub(super) fn text(text: &str) -> Loaded {
+        Loaded { file: SourceFile::new("", text), reader: format::PLAIN }
+    }
+
     /// The file as its reader understands it.
     pub(super) fn document(&self) -> Document<'_> {
         self.reader.read(&self.file.text)

@@ -113,7 +113,7 @@ fn outcome(rules: &Rules, example: &Example) -> Outcome {
         (_, false) => return Outcome::Failed(Failure::Skipped { language: example.lang.clone() }),
         (_, true) => {}
     }
-    let findings = lint::texts(&example.source, &example.target, &example.source_lang, &example.lang, rules);
+    let findings = lint::passages(&example.source, &example.target, &example.source_lang, &example.lang, rules);
     match (example.expect, findings.is_empty()) {
         (Expect::Fail, true) => Outcome::Failed(Failure::Missing),
         (Expect::Fail, false) => judge(&findings, example).map_or(Outcome::Passed, Outcome::Failed),

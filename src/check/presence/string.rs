@@ -1,0 +1,214 @@
+//! Single strings: copied text, words left in the source's language, a side that is far too short.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
+use crate::{
+    align::weighted_length,
+    fact::Confidence,
+    text::{
+        chars::{is_unspaced, is_word},
+        sentences::Splitter,
+    },
+};
+
+/// So many words in a row, copied with their small letters, are a phrase that was left, not a name.
+const COPIED_WORDS: usize = 4;
+/// A string below this length (weighted letters) may be told in far fewer words.
+const LONG_ENOUGH: f32 = 60.0;
+/// With a sentence less, a side that is shorter than this share of the other has lost it.
+const SHORT: f32 = 0.55;
+/// A side that is shorter than this has lost something, however many sentences it has.
+const TINY: f32 = 0.2;
+
+pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    // British and American English may well be the same.
+    let translates = language(&bitext.source_locale.tag) != language(&bitext.target_locale.tag);
+    for (number, pair) in bitext.pairs.iter().enumerate() {
+        let (Some(source), Some(target)) = (pair.source.parts.first(), pair.target.parts.first()) else { continue };
+        if translates {
+            let found = copied(source, target).or_else(|| foreign_word(source, target));
+            if let Some((at, confidence)) = found {
+                let spot = Spot { segment: target.segment, at };
+                let claim = Some(Claim { spot, value: None });
+                let mut difference = Difference::new("untranslated-text", number, Problem::Changed, None, claim);
+                difference.confidence = confidence;
+                differences.push(difference);
+                continue;
+            }
+        }
+        if let Some((topic, problem)) = lengths(pair, source, target) {
+            let mut difference = Difference::new(topic, number, problem, None, None);
+            difference.confidence = Confidence::Medium;
+            differences.push(difference);
+        }
+    }
+}
+
+/// The longest run of words of the translation that stands so in the source, where it is long enough to be no name.
+fn copied(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confidence)> {
+    let (ours, theirs) = (words(source.text), words(target.text));
+    if ours.len() < COPIED_WORDS || theirs.len() < COPIED_WORDS {
+        return None;
+    }
+    if source.text.trim() == target.text.trim() {
+        let small = theirs.iter().filter(|at| is_small(target.text, at)).count();
+        return (small >= 3).then(|| (trimmed(target.text), Confidence::High));
+    }
+    let text = |part: &str, run: &[Range<usize>]| -> Option<Vec<String>> {
+        run.iter().map(|at| part.get(at.clone()).map(str::to_owned)).collect()
+    };
+    let known: HashSet<Vec<String>> = ours.windows(COPIED_WORDS).filter_map(|run| text(source.text, run)).collect();
+    let is_copied = |run: &[Range<usize>]| text(target.text, run).is_some_and(|run| known.contains(&run));
+    let mut best: Option<Range<usize>> = None;
+    let mut start = 0;
+    while start + COPIED_WORDS <= theirs.len() {
+        let mut end = start;
+        while end + COPIED_WORDS <= theirs.len() && is_copied(&theirs[end..end + COPIED_WORDS]) {
+            end += 1;
+        }
+        if end == start {
+            start += 1;
+            continue;
+        }
+        let run = start..end + COPIED_WORDS - 1;
+        start = end;
+        let small = theirs[run.clone()].iter().filter(|at| is_small(target.text, at)).count();
+        let at = theirs[run.start].start..theirs[run.end - 1].end;
+        // Titles and quoted words are kept on purpose.
+        if small * 2 >= run.len()
+            && small >= 3
+            && !is_quoted(target.text, &at)
+            && best.as_ref().is_none_or(|b| b.len() < at.len())
+        {
+            best = Some(at);
+        }
+    }
+    let at = best?;
+    let share = at.len() as f32 / target.text.len().max(1) as f32;
+    Some((at, if share > 0.3 { Confidence::High } else { Confidence::Medium }))
+}
+
+/// A word of the source in the source's script, left in a text of another script.
+fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confidence)> {
+    let (ours, theirs) = (script(source.text)?, script(target.text)?);
+    if ours == theirs || ours == Script::Latin {
+        return None;
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, c) in target.text.char_indices() {
+        if script_of(c) != Some(ours) {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += c.len_utf8(),
+            _ => runs.push(at..at + c.len_utf8()),
+        }
+    }
+    // One letter is a sign; a word in brackets or quotation marks is told on purpose.
+    let is_left = |run: &Range<usize>| {
+        let word = target.text.get(run.clone()).unwrap_or_default();
+        word.chars().count() >= 2 && source.text.contains(word) && !is_quoted(target.text, run)
+    };
+    let found = runs.into_iter().find(is_left)?;
+    Some((found, Confidence::Medium))
+}
+
+/// A side that is far shorter than the other.
+fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<(&'static str, Problem)> {
+    let has_letters = |text: &str| text.chars().any(char::is_alphanumeric);
+    let (ours, theirs) = (weighted_length(source.text), weighted_length(target.text));
+    if has_letters(source.text) && !target.text.trim().is_empty() && !has_letters(target.text) && ours >= 10.0 {
+        return Some(("omitted-text", Problem::Missing));
+    }
+    let sentences = |part: &Part<'_>, locale| Splitter::new(locale).split(part.text).len();
+    let shorter = |short: f32, long: f32| long >= LONG_ENOUGH && short < SHORT * long;
+    if shorter(theirs, ours) {
+        let lost =
+            theirs < TINY * ours || sentences(source, pair.source.locale) > sentences(target, pair.target.locale);
+        return lost.then_some(("omitted-text", Problem::Missing));
+    }
+    if shorter(ours, theirs) {
+        let added =
+            ours < TINY * theirs || sentences(target, pair.target.locale) > sentences(source, pair.source.locale);
+        return added.then_some(("added-text", Problem::Added));
+    }
+    None
+}
+
+/// The words of a text that are made of letters.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (at, c) in text.char_indices() {
+        if !is_word(c) && c != '\'' && c != '’' {
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if word.end == at && !is_unspaced(c) => word.end += c.len_utf8(),
+            _ => words.push(at..at + c.len_utf8()),
+        }
+    }
+    words
+}
+
+/// A word of small letters, such as no name has.
+fn is_small(text: &str, at: &Range<usize>) -> bool {
+    text.get(at.clone()).is_some_and(|word| word.chars().count() >= 2 && word.chars().all(|c| c.is_lowercase()))
+}
+
+fn is_quoted(text: &str, at: &Range<usize>) -> bool {
+    let open =
+        |c: char| matches!(c, '(' | '（' | '[' | '“' | '„' | '«' | '‘' | '"' | '「' | '『' | '《' | '`' | '<' | '{');
+    let close =
+        |c: char| matches!(c, ')' | '）' | ']' | '”' | '“' | '»' | '’' | '"' | '」' | '』' | '》' | '`' | '>' | '}');
+    let before = text.get(..at.start).and_then(|before| before.chars().next_back());
+    let after = text.get(at.end..).and_then(|after| after.chars().next());
+    before.is_some_and(open) || after.is_some_and(close)
+}
+
+fn trimmed(text: &str) -> Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Script {
+    Latin,
+    /// By the Unicode block of the first letter: Cyrillic, Greek, Devanagari …
+    Block(u32),
+    /// Han and kana, which one text mixes.
+    EastAsian,
+}
+
+/// The script that most letters of a text are in, where it is most of them by far.
+fn script(text: &str) -> Option<Script> {
+    let mut counts: Vec<(Script, usize)> = Vec::new();
+    let mut all = 0;
+    for script in text.chars().filter_map(script_of) {
+        all += 1;
+        match counts.iter_mut().find(|(known, _)| *known == script) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((script, 1)),
+        }
+    }
+    counts.into_iter().find(|(_, count)| count * 10 >= all * 7).map(|(script, _)| script)
+}
+
+fn script_of(c: char) -> Option<Script> {
+    if !c.is_alphabetic() {
+        return None;
+    }
+    Some(match c as u32 {
+        ..=0x24F | 0x1E00..=0x1EFF => Script::Latin,
+        0x370..=0x3FF | 0x1F00..=0x1FFF => Script::Block(1),
+        0x400..=0x52F => Script::Block(2),
+        0x530..=0x58F => Script::Block(3),
+        0x590..=0x5FF => Script::Block(4),
+        0x600..=0x77F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => Script::Block(5),
+        0x10A0..=0x10FF => Script::Block(6),
+        0xAC00..=0xD7AF | 0x1100..=0x11FF => Script::Block(7),
+        0x2E80..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::EastAsian,
+        code => Script::Block(code >> 7),
+    })
+}
