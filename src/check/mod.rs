@@ -5,11 +5,8 @@
 
 mod bitext;
 mod literal;
-<<<<<<< Updated upstream
 mod names;
-=======
 mod presence;
->>>>>>> Stashed changes
 mod quotes;
 mod values;
 
@@ -23,13 +20,9 @@ pub type Check = fn(&Bitext<'_>, &mut Vec<Difference>);
 /// All checks with the topics of the differences that they report. A check runs when a rule wants one of its topics.
 pub static CHECKS: &[(&[&str], Check)] = &[
     (literal::TOPICS, literal::check),
-<<<<<<< Updated upstream
     (names::TOPICS, names::check),
     (quotes::TOPICS, quotes::check),
-=======
-    (quotes::TOPICS, quotes::check),
     (presence::TOPICS, presence::check),
->>>>>>> Stashed changes
     (values::TOPICS, values::check),
 ];
 
