@@ -64,6 +64,13 @@ impl Explained {
         explained
     }
 
+    /// How much likelier some sentences are, given what the other side's probabilities sum up to.
+    pub(super) fn explained(&self, sentences: std::ops::Range<usize>, sums: &[f32], share: f32) -> f32 {
+        let tokens = sentences.flat_map(|sentence| self.of(sentence));
+        let factor = |token: &Token| token.bare + token.earns * sums[token.number as usize] * share;
+        tokens.map(|token| ln(f64::from(factor(token))) as f32).sum()
+    }
+
     fn of(&self, sentence: usize) -> &[Token] {
         &self.tokens[self.first[sentence] as usize..self.first[sentence + 1] as usize]
     }

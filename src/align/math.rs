@@ -19,6 +19,17 @@ pub(super) fn ln(x: f64) -> f64 {
     exponent * LN_2 + 2.0 * s * series
 }
 
+/// The natural logarithm of a positive, normal number, to five digits.
+#[inline]
+pub(super) fn ln_f32(x: f32) -> f32 {
+    let shifted = x.to_bits().wrapping_sub(0x3F35_04F3);
+    let exponent = (shifted as i32 >> 23) as f32;
+    let fraction = f32::from_bits((shifted & 0x007F_FFFF).wrapping_add(0x3F35_04F3));
+    let s = (fraction - 1.0) / (fraction + 1.0);
+    let square = s * s;
+    exponent * std::f32::consts::LN_2 + 2.0 * s * (1.0 + square * (1.0 / 3.0 + square * (1.0 / 5.0)))
+}
+
 /// `e` to the power of a number that is not positive, to five digits; 0 from -60 downwards.
 #[inline]
 pub(super) fn exp(x: f64) -> f64 {
@@ -43,6 +54,7 @@ mod tests {
         for n in 1..20_000 {
             let x = f64::from(n) * 0.003;
             assert!((ln(x) - x.ln()).abs() < 1e-8, "ln {x}");
+            assert!((ln_f32(x as f32) - x.ln() as f32).abs() < 1e-5, "ln_f32 {x}");
             assert!((ln(1e-30 * x) - (1e-30 * x).ln()).abs() < 1e-7);
             let exact = (-x).exp();
             assert!((exp(-x) - exact).abs() <= 1e-5 * exact + 1e-25, "exp -{x}");

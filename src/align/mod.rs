@@ -6,9 +6,11 @@
 mod anchor;
 mod corridor;
 mod explain;
+mod gaps;
 mod length;
 mod lexicon;
 mod math;
+mod moved;
 mod passes;
 mod path;
 mod posterior;
@@ -23,6 +25,7 @@ mod train;
 mod units;
 mod verdict;
 
+pub use gaps::Gap;
 pub use lexicon::TrainedLexicon;
 pub(crate) use side::length as weighted_length;
 pub use units::{Unit, units};
@@ -51,6 +54,8 @@ pub struct Alignment {
     pub beads: Vec<Bead>,
     /// Runs of beads between two sure cuts: what has no counterpart in its region has none nearby.
     pub regions: Vec<Region>,
+    /// Text that one side surely lacks.
+    pub gaps: Vec<Gap>,
     /// Blocks that stand elsewhere in the translation than in the source.
     pub moved: Vec<Moved>,
     /// What the alignment says of the document as a whole.

@@ -7,7 +7,9 @@ use super::{
     anchor::anchors,
     corridor::{Corridor, rare_shared},
     explain::Words,
+    gaps::{self, Gap},
     length::LengthModel,
+    moved,
     path::{Gaps, Link, Path, best},
     region,
     score::{COMMON, SHAPES, score},
@@ -53,20 +55,21 @@ pub(super) fn align(inputs: &[(Input<'_>, Input<'_>)], translates: bool) -> (Vec
         let shapes = shapes(&pairs);
         pairs.par_iter_mut().for_each(|pair| pair.again(&table, common, &shapes));
     }
-    let alignments = pairs
-        .par_iter()
-        .zip(inputs)
-        .map(|(pair, input)| {
-            let gain = verdict::gain(pair);
-            Alignment {
-                beads: region::beads(&pair.path.links),
-                regions: region::regions(&pair.path.links),
-                moved: Vec::new(),
-                verdict: verdict::verdict(pair, input, gain, translates),
-                gain,
-            }
-        })
-        .collect();
+    let finish = |(pair, input): (&Pair, &(Input<'_>, Input<'_>))| {
+        let gain = verdict::gain(pair);
+        let words = || Words::new(&pair.source, &pair.target, &table, common);
+        let moved = moved::moved(pair, words);
+        let is_moved = |gap: &Gap| moved.iter().any(|moved| moved.touches(gap));
+        Alignment {
+            beads: region::beads(&pair.path.links),
+            regions: region::regions(&pair.path.links),
+            gaps: gaps::gaps(pair).into_iter().filter(|gap| !is_moved(gap)).collect(),
+            verdict: verdict::verdict(pair, input, gain, translates),
+            moved,
+            gain,
+        }
+    };
+    let alignments = pairs.par_iter().zip(inputs).map(finish).collect();
     (alignments, TrainedLexicon::new(sources, targets, table))
 }
 

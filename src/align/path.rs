@@ -63,8 +63,10 @@ pub(super) struct Forward {
     pub(super) sum: f64,
 }
 
-/// A bead this bad is never better than leaving its sentences alone.
-pub(super) const POOR: f32 = -30.0;
+/// What a bead of each shape must score at least: leaving its sentences alone is better than less, and nearly sure.
+pub(super) fn floors(gaps: Gaps) -> [f32; SHAPES.len()] {
+    SHAPES.map(|(k, q)| (gaps.open + gaps.turn + gaps.extend * (k + q - 2) as f64 - 4.0) as f32)
+}
 
 /// Finds the best path through a corridor.
 pub(super) fn best(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) -> Path {
@@ -83,6 +85,7 @@ fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) ->
         last: 0,
         sum: NOWHERE,
     };
+    let floors = floors(gaps);
     let mut rows = Rows::default();
     for i in 0..=n {
         let low = corridor.low[i] as usize;
@@ -95,7 +98,7 @@ fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) ->
             }
             let mut from = [0; 3];
             for (shape, (&(k, q), &score)) in SHAPES.iter().zip(&cells[cell]).enumerate() {
-                if score <= POOR {
+                if score <= floors[shape] {
                     continue;
                 }
                 // A bead that does not reach over the edge of the text may still reach over that of the corridor.

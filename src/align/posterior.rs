@@ -3,7 +3,7 @@
 use super::{
     corridor::Corridor,
     math::exp,
-    path::{Forward, Gaps, Link, POOR},
+    path::{Forward, Gaps, Link, floors},
     score::{Cell, SHAPES},
     state::{FAR, MATCH, NOWHERE, Rows, SOURCE, State, TARGET, TEMPERATURE},
 };
@@ -19,6 +19,7 @@ pub(super) fn posteriors(
 ) {
     // How likely each sentence has no counterpart, wherever on the other side the path passes it.
     let (mut lonely_source, mut lonely_target) = (vec![0.0_f64; n], vec![0.0_f64; m]);
+    let floors = floors(gaps);
     let mut rows = Rows::default();
     let mut todo = links.iter_mut().rev().peekable();
     for i in (0..=n).rev() {
@@ -28,7 +29,7 @@ pub(super) fn posteriors(
         let factors: [f64; 5] = std::array::from_fn(|k| if k > 0 && i + k <= n { rows.factor(i + k) } else { 0.0 });
         for j in (low..=high).rev() {
             let cell = corridor.at[i] + j - low;
-            let mut state = beads_after((i, j), (n, m), corridor, cells, &rows, &factors);
+            let mut state = beads_after((i, j), (n, m), corridor, cells, &rows, &factors, &floors);
             if i == n && j == m {
                 state = State { best: [0.0; 3], sum: [1.0; 3], ..State::EMPTY };
             }
@@ -84,15 +85,20 @@ fn beads_after(
     cells: &[Cell],
     rows: &Rows,
     factors: &[f64; 5],
+    floors: &[f32; SHAPES.len()],
 ) -> State {
     let mut state = State::EMPTY;
     for (shape, &(k, q)) in SHAPES.iter().enumerate() {
         if i + k > n || j + q > m {
             continue;
         }
+        let Some(cell) = corridor.cell(i + k, j + q) else { continue };
+        let score = cells[cell][shape];
+        if score <= floors[shape] {
+            continue;
+        }
         let Some(after) = rows.cell(corridor, i + k, j + q) else { continue };
-        let score = cells[corridor.at[i + k] + j + q - corridor.low[i + k] as usize][shape];
-        if score > POOR && after.best[MATCH] > NOWHERE {
+        if after.best[MATCH] > NOWHERE {
             state.add(MATCH, after.best[MATCH] + f64::from(score), after.sum[MATCH] * factors[k]);
         }
     }

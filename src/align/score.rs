@@ -4,7 +4,7 @@ use super::{
     corridor::Corridor,
     explain::{Explainer, Words},
     length::LengthModel,
-    math::ln,
+    math::ln_f32,
     side::{ENDS, GROUP, KINDS, Side},
 };
 
@@ -96,6 +96,7 @@ struct Outer<'a> {
     source: &'a Side,
     target: &'a Side,
     length: LengthModel,
+    log_ratio: f32,
     shapes: [f32; SHAPES.len()],
     /// The length of the group of each size that ends with each cut, and its logarithm.
     source_groups: Vec<[(f32, f32); GROUP]>,
@@ -104,7 +105,7 @@ struct Outer<'a> {
     chance: Vec<[f32; GROUP]>,
     ends: [[f32; ENDS]; ENDS],
     /// Block starts: neither, target only; source only, both.
-    starts: Option<[[f32; 2]; 2]>,
+    starts: Option<Starts>,
     kinds: Option<Box<[[f32; KINDS]; KINDS]>>,
 }
 
@@ -126,12 +127,13 @@ impl<'a> Outer<'a> {
             source,
             target,
             length: *length,
+            log_ratio: log_of(length.ratio as f32),
             shapes: *shapes,
             source_groups: groups(source),
             target_groups,
             chance,
             ends: equality(&source.end, &target.end, 0.8, true),
-            starts: has_blocks.then(|| start_scores(source, target)),
+            starts: has_blocks.then(|| Starts::new(source, target)),
             kinds: has_kinds.then(|| Box::new(equality(&source.kinds, &target.kinds, 0.93, false))),
         }
     }
@@ -142,38 +144,62 @@ impl<'a> Outer<'a> {
         }
         let end = END * self.ends[self.source.end[i - 1] as usize][self.target.end[j - 1] as usize];
         let ratio = self.length.ratio as f32;
-        let log_ratio = log_of(ratio);
+        let (sources, targets, chance) = (&self.source_groups[i], &self.target_groups[j], &self.chance[j]);
         for ((score, &(k, q)), prior) in cell.iter_mut().zip(&SHAPES).zip(&self.shapes) {
             if k > i || q > j {
                 continue;
             }
-            let (ls, log_s) = self.source_groups[i][k - 1];
-            let (lt, log_t) = self.target_groups[j][q - 1];
+            let (ls, log_s) = sources[k - 1];
+            let (lt, log_t) = targets[q - 1];
             let variance = self.length.fixed + self.length.shrinking / (ls * ratio).max(lt).max(ls);
-            let d = log_t - log_s - log_ratio;
-            let fit = self.chance[j][q - 1] - 0.5 * (log_of(variance) + d * d / variance);
-            *score = prior + fit.max(-12.0) + end + self.blocks(i, j, k, q);
+            let d = log_t - log_s - self.log_ratio;
+            let fit = chance[q - 1] - 0.5 * (log_of(variance) + d * d / variance);
+            let mut sum = prior + fit.max(-12.0) + end;
+            if let Some(starts) = &self.starts {
+                sum += starts.score(i, j, k, q);
+            }
+            if let Some(kinds) = &self.kinds {
+                sum += kinds[self.source.kinds[i - k] as usize][self.target.kinds[j - q] as usize];
+            }
+            *score = sum;
         }
-    }
-
-    fn blocks(&self, i: usize, j: usize, k: usize, q: usize) -> f32 {
-        let mut sum = 0.0;
-        if let Some(starts) = &self.starts {
-            let (ours, theirs) = (&self.source.starts[i - k..i], &self.target.starts[j - q..j]);
-            sum += starts[usize::from(ours[0])][usize::from(theirs[0])];
-            // A block that starts inside a bead starts on one side only.
-            sum += starts[1][0] * ours[1..].iter().filter(|&&start| start).count() as f32;
-            sum += starts[0][1] * theirs[1..].iter().filter(|&&start| start).count() as f32;
-        }
-        if let Some(kinds) = &self.kinds {
-            sum += kinds[self.source.kinds[i - k] as usize][self.target.kinds[j - q] as usize];
-        }
-        sum
     }
 }
 
+/// What the starts of blocks say of each group of sentences.
+struct Starts {
+    /// Neither, target only; source only, both.
+    scores: [[f32; 2]; 2],
+    /// Does a block start with the group of each size that ends with each cut, and what do those inside it cost?
+    source: Vec<[(bool, f32); GROUP]>,
+    target: Vec<[(bool, f32); GROUP]>,
+}
+
+impl Starts {
+    fn new(source: &Side, target: &Side) -> Starts {
+        let scores = start_scores(source, target);
+        // A block that starts inside a bead starts on one side only.
+        let groups = |side: &Side, cost: f32| -> Vec<[(bool, f32); GROUP]> {
+            let group = |end: usize, size: usize| {
+                let Some(first) = end.checked_sub(size + 1) else { return (false, 0.0) };
+                let inside = side.starts[first + 1..end].iter().filter(|&&start| start).count();
+                (side.starts[first], cost * inside as f32)
+            };
+            (0..=side.n).map(|end| std::array::from_fn(|size| group(end, size))).collect()
+        };
+        Starts { scores, source: groups(source, scores[1][0]), target: groups(target, scores[0][1]) }
+    }
+
+    #[inline]
+    fn score(&self, i: usize, j: usize, k: usize, q: usize) -> f32 {
+        let (ours, theirs) = (self.source[i][k - 1], self.target[j][q - 1]);
+        self.scores[usize::from(ours.0)][usize::from(theirs.0)] + ours.1 + theirs.1
+    }
+}
+
+#[inline]
 fn log_of(x: f32) -> f32 {
-    ln(f64::from(x)) as f32
+    ln_f32(x)
 }
 
 fn groups(side: &Side) -> Vec<[(f32, f32); GROUP]> {

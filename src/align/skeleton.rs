@@ -1,5 +1,8 @@
 //! Reduces a word of any script to its consonants, so that a name meets its transliteration.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// The consonants of a word in Latin letters, classes that transliterations mix up merged (l=r, b=p, v=f, d=t, g=k).
@@ -82,8 +85,8 @@ fn letter(c: char, latin: &mut String) {
         latin.push_str(FINALS[(syllable % 28) as usize]);
         return;
     }
-    let sound = match TABLE.iter().find(|(letters, _)| letters.contains(c)) {
-        Some(&(_, sound)) => sound,
+    let sound = match SOUNDS.get(&c) {
+        Some(&sound) => sound,
         // Marks that decomposition left behind, and scripts whose words are not compared this way.
         None if matches!(code, 0x300..=0x36F | 0x590..=0x6FF | 0x900..=0x97F | 0xE00..=0xEFF | 0x3000..=0xFFFF) => "",
         None => any_ascii::any_ascii_char(c),
@@ -98,6 +101,9 @@ const FINALS: [&str; 28] = [
     "", "g", "g", "gs", "n", "n", "n", "d", "r", "r", "r", "r", "r", "r", "r", "r", "m", "b", "bs", "s", "s", "n", "s",
     "s", "k", "t", "p", "h",
 ];
+
+static SOUNDS: LazyLock<FxHashMap<char, &'static str>> =
+    LazyLock::new(|| TABLE.iter().flat_map(|&(letters, sound)| letters.chars().map(move |c| (c, sound))).collect());
 
 /// Letters and how they sound, to the precision that a skeleton needs.
 #[rustfmt::skip]

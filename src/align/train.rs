@@ -177,9 +177,10 @@ impl Pairs {
     fn learn(&self, lessons: &[Lesson], sources: usize, targets: usize) -> Learnt {
         let start = |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior, backward: 1.0 + 20.0 * pair.prior };
         let counts: Vec<Both> = self.list.iter().map(start).collect();
+        let mut p = counts.clone();
         let mut learnt = Learnt { counts, sources: vec![0.0; sources], targets: vec![0.0; targets] };
-        let mut p = self.normalised(&mut learnt);
         for _ in 0..ROUNDS {
+            self.normalise(&mut learnt, &mut p);
             learnt.counts.fill(Both::default());
             let mut place = 0;
             for lesson in lessons {
@@ -187,24 +188,30 @@ impl Pairs {
                 place += lesson.pairs();
                 lesson.count(numbers, &p, &mut learnt.counts);
             }
-            p = self.normalised(&mut learnt);
         }
+        self.total(&mut learnt);
         learnt
     }
 
-    /// Probabilities from counts; sums up the counts of each token.
-    fn normalised(&self, learnt: &mut Learnt) -> Vec<Both> {
+    /// Sums up the counts of each token.
+    fn total(&self, learnt: &mut Learnt) {
         learnt.sources.fill(1e-12);
         learnt.targets.fill(1e-12);
         for (pair, counts) in self.list.iter().zip(&learnt.counts) {
             learnt.sources[pair.source as usize] += counts.forward;
             learnt.targets[pair.target as usize] += counts.backward;
         }
-        let share = |(pair, counts): (&Pair, &Both)| Both {
-            forward: counts.forward / learnt.sources[pair.source as usize],
-            backward: counts.backward / learnt.targets[pair.target as usize],
-        };
-        self.list.iter().zip(&learnt.counts).map(share).collect()
+    }
+
+    /// Probabilities from counts.
+    fn normalise(&self, learnt: &mut Learnt, p: &mut [Both]) {
+        self.total(learnt);
+        let shares = |totals: &[f32]| -> Vec<f32> { totals.iter().map(|total| 1.0 / total).collect() };
+        let (sources, targets) = (shares(&learnt.sources), shares(&learnt.targets));
+        for ((pair, counts), p) in self.list.iter().zip(&learnt.counts).zip(p) {
+            p.forward = counts.forward * sources[pair.source as usize];
+            p.backward = counts.backward * targets[pair.target as usize];
+        }
     }
 }
 

@@ -10,6 +10,10 @@ pub fn digit(c: char) -> Option<u8> {
         return c.is_ascii_digit().then(|| c as u8 - b'0');
     }
     let code = c as u32;
+    // Latin, Greek, Cyrillic, Han, kana and Hangul have no digits of their own: most of what is not ASCII.
+    if code < 0x660 || matches!(code, 0x3000..=0xA61F | 0xAC00..=0xFF0F) {
+        return None;
+    }
     let after = ZEROS.partition_point(|&zero| zero <= code);
     let offset = code - ZEROS[after.checked_sub(1)?];
     (offset < 10).then_some(offset as u8)
@@ -20,6 +24,10 @@ pub fn digit(c: char) -> Option<u8> {
 pub fn is_word(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
+    }
+    // The commonest letters, without a look into the tables.
+    if matches!(c as u32, 0xE0..=0xF6 | 0x400..=0x481 | 0x3041..=0x3096 | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3) {
+        return true;
     }
     c.is_alphanumeric() || is_mark(c)
 }
