@@ -218,7 +218,13 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize) -> Change {
     {
         expected = Some(format!("{right} {other}"));
     }
-    let confidence = weight(a).min(weight(b)).min(a.confidence).min(b.confidence);
+    // Two words that both stand alone say more than one: three became five.
+    let in_words = |fact: &Fact| matches!(fact.form, Form::Words | Form::Roman);
+    let both = a.kind == b.kind && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
+    let confidence = match both {
+        true if in_words(a) || in_words(b) => Confidence::Medium,
+        _ => weight(a).min(weight(b)).min(a.confidence).min(b.confidence),
+    };
     Change {
         kind: if a.kind == Kind::Number { b.kind } else { a.kind },
         problem: Problem::Changed,
@@ -246,7 +252,7 @@ fn weight(fact: &Fact) -> Confidence {
 fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.source[n];
     let mut confidence = weight(fact).min(fact.confidence);
-    if fact.form != Form::Digits {
+    if fact.form != Form::Digits || fact.kind == Kind::Ordinal {
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
     }
@@ -264,7 +270,7 @@ fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> 
     let fact = sides.target[n];
     let mut confidence = weight(fact).min(fact.confidence);
     let small = fact.value.number().is_some_and(|number| number.abs() < Decimal::from(10));
-    if fact.form != Form::Digits || small {
+    if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal {
         confidence = Confidence::Low;
     }
     Some(change(fact, Problem::Added, None, Some(n), confidence, Vec::new()))

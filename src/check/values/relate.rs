@@ -3,7 +3,7 @@
 use super::{dates, how};
 use crate::fact::{
     Comparator, Confidence, Decimal, Fact, Form, Kind, Value,
-    convert::{Conversion, converts},
+    convert::{Conversion, comparable, converts},
 };
 
 /// How two facts relate, from the surest to the weakest. Matching takes the surest first.
@@ -66,6 +66,12 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
         return Some(comparators(source, target).unwrap_or(Relation::Same));
     }
     let found = |a: &Value, b: &Value| match (a, b) {
+        // 3 inches per hour: *per hour* may stand before, or go without saying.
+        (Value::Measure(a, unit), Value::Measure(b, other)) if is_rate_of(unit, other) => {
+            let (unit, other) = (rated(unit), rated(other));
+            (a == b && unit == other || converts((*a, unit), (*b, other)) == Conversion::Right)
+                .then_some(Relation::Dressed)
+        }
         (Value::Measure(a, unit), Value::Measure(b, other)) => match converts((*a, unit), (*b, other)) {
             Conversion::Right => Some(Relation::Dressed),
             Conversion::Wrong { expected } if a == b && unit != other => Some(Relation::Twisted {
@@ -98,6 +104,49 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
     };
     let readings = source.readings().flat_map(|a| target.readings().map(move |b| (a, b)));
     readings.filter_map(|(a, b)| found(a, b)).min_by_key(Relation::rank)
+}
+
+/// Does one of two units say what the other counts, per something?
+fn is_rate_of(unit: &str, other: &str) -> bool {
+    unit.contains("-per-") != other.contains("-per-")
+}
+
+/// The unit without what it is counted per.
+fn rated(unit: &str) -> &str {
+    unit.split_once("-per-").map_or(unit, |(unit, _)| unit)
+}
+
+/// A quantity and the bare number of what it converts to: 80 degrees and 27, where a text calls the unit by a name of its own.
+fn bare_conversion(source: &Fact, target: &Fact) -> bool {
+    const UNITS: &[&str] = &[
+        "celsius",
+        "fahrenheit",
+        "kilometer-per-hour",
+        "mile-per-hour",
+        "meter-per-second",
+        "kilometer",
+        "mile",
+        "meter",
+        "foot",
+        "centimeter",
+        "inch",
+        "millimeter",
+        "kilogram",
+        "pound",
+        "gram",
+        "liter",
+        "hectare",
+        "square-kilometer",
+        "square-meter",
+    ];
+    let (measure, number) = if source.kind == Kind::Unit { (source, target) } else { (target, source) };
+    let Some(number) = number.value.number() else { return false };
+    measure.readings().any(|value| match value {
+        Value::Measure(amount, unit) if comparable(unit, "meter") || !comparable(unit, "second") => {
+            UNITS.iter().any(|other| other != unit && converts((*amount, unit), (number, other)) == Conversion::Right)
+        }
+        _ => false,
+    })
 }
 
 /// More than is not less than; where one side leaves it out it says no less.
@@ -138,7 +187,10 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     let numbers = |fact: &Fact| fact.readings().filter_map(Value::number).collect::<Vec<_>>();
     let theirs = numbers(target);
     if !numbers(source).iter().any(|number| theirs.contains(number)) {
-        return fraction(source, target);
+        let kinds = (source.kind, target.kind);
+        let bare =
+            matches!(kinds, (Kind::Unit, Kind::Number) | (Kind::Number, Kind::Unit)) && bare_conversion(source, target);
+        return if bare { Some(Relation::Partly) } else { fraction(source, target) };
     }
     // An article counts nothing that could be twisted.
     if source.form == Form::Implied || target.form == Form::Implied {

@@ -107,7 +107,9 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     // The longest beginning that makes a number. What goes on in the same way is a date, a version or a list.
     for n in (1..=runs.len()).rev() {
         let goes_on = n > 1 && separators.get(n - 1).is_some_and(|next| separators[..n - 1].contains(next));
-        if goes_on || separators.first() == Some(&' ') && is_plain_pair(scan, &runs[..n], signs) {
+        // ，lists numbers; it groups them only in threes.
+        let lists = n == 2 && runs[1].len() != 3 && original(scan, runs[0].end) == Some('，');
+        if goes_on || lists || separators.first() == Some(&' ') && is_plain_pair(scan, &runs[..n], signs) {
             continue;
         }
         if let Some((readings, grouped, decimal)) = interpret(text, &runs[..n], &separators[..n - 1], signs) {
@@ -131,11 +133,11 @@ fn run(text: &str, start: usize) -> Range<usize> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '.' | ',' | ' ' | '\'' | '٫' | '٬' | '،' | '·')
+    matches!(c, '.' | ',' | ' ' | '\'' | '٫' | '٬' | '،' | '·' | '・')
 }
 
 fn is_decimal_sign(c: char) -> bool {
-    matches!(c, '.' | ',' | '٫' | '·' | '،')
+    matches!(c, '.' | ',' | '٫' | '·' | '،' | '・')
 }
 
 fn is_group_sign(c: char) -> bool {
@@ -150,8 +152,12 @@ fn is_group_space(text: &str, at: usize) -> bool {
 /// A plain space separates words too: it groups where the language does so, before 000, and where two of them agree.
 fn is_plain_pair(scan: &Scan<'_>, runs: &[Range<usize>], signs: Signs) -> bool {
     let [first, second] = runs else { return false };
-    let original = scan.passage.text.get(scan.folded.origin(first.end)..).and_then(|rest| rest.chars().next());
-    original == Some(' ') && signs.group != ' ' && &scan.folded.text[second.clone()] != "000"
+    original(scan, first.end) == Some(' ') && signs.group != ' ' && &scan.folded.text[second.clone()] != "000"
+}
+
+/// The character of the original text at a place of the folded one.
+fn original(scan: &Scan<'_>, at: usize) -> Option<char> {
+    scan.passage.text.get(scan.folded.origin(at)..)?.chars().next()
 }
 
 /// The values of runs of digits with separators between: (readings, are they grouped, is there a decimal sign).
@@ -181,6 +187,8 @@ fn interpret(
     }
     let decimal = is_decimal_sign(last).then(with_decimals).flatten();
     match (grouped, decimal) {
+        // 820,000 is no 820 with three decimals.
+        (Some(grouped), Some(_)) if text[tail[0].clone()] == *"000" => Some((vec![grouped], true, false)),
         (Some(grouped), Some(decimal)) if last == signs.decimal => Some((vec![decimal, grouped], false, true)),
         (Some(grouped), Some(decimal)) => Some((vec![grouped, decimal], true, false)),
         (Some(grouped), None) => Some((vec![grouped], true, false)),
