@@ -12,6 +12,8 @@ pub(super) const PERCENT_CHANGED: &str = "a percentage on one side, a quantity o
 pub(super) const UNIT: &str = "the number stayed, the unit changed";
 /// 25 euros became 25 dollars.
 pub(super) const CURRENCY: &str = "the amount stayed, the currency changed";
+/// 25 euros became 25 km.
+pub(super) const MONEY_AND_MEASURE: &str = "money on one side, a measure on the other";
 /// 190 countries became 190 cities.
 pub(super) const COUNTRIES_LOST: &str = "the source counts countries";
 

@@ -46,7 +46,7 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
         return same_kind(source, target);
     }
     // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.
-    if source.agrees(target) {
+    if source.readings().any(|value| !matches!(value, Value::Number(_)) && target.readings().any(|other| value == other)) {
         return Some(Relation::Dressed);
     }
     if let (Kind::Date, _) | (_, Kind::Date) = (source.kind, target.kind) {
@@ -204,7 +204,12 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
             twisted(Kind::Percent, how::PERCENT_CHANGED, Confidence::High)
         }
-        // Pounds are money and a weight: what the words do not tell apart is no difference.
+        // Pounds are money and a weight; here they are money, and none that the other side means.
+        (Kind::Currency, Kind::Unit) | (Kind::Unit, Kind::Currency) => {
+            let money = |fact: &Fact| fact.readings().any(|value| matches!(value, Value::Money(..)));
+            let how = if money(source) && money(target) { how::CURRENCY } else { how::MONEY_AND_MEASURE };
+            twisted(Kind::Currency, how, Confidence::Medium)
+        }
         (Kind::CountryCount, Kind::Number) if target.form == Form::Digits && source.form == Form::Digits => {
             twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium)
         }
