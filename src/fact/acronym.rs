@@ -3,7 +3,10 @@
 use super::{Confidence, Fact, Form, Kind, Scan, Value};
 use crate::{
     locale::Section,
-    text::words::{Shape, Word, head, words},
+    text::{
+        fold::fold,
+        words::{Shape, Word, head, words},
+    },
 };
 
 /// Longer words of capitals are shouted, not abbreviated.
@@ -18,15 +21,30 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         return;
     }
     for word in &words {
-        if !matches!(word.shape, Shape::Capitals | Shape::Mixed) || scan.is_taken(&word.at) {
+        if !matches!(word.shape, Shape::Capitals | Shape::Mixed)
+            || (scan.is_taken(&word.at) && !heads_identifier(scan, word))
+        {
             continue;
         }
         let Some(letters) = text.get(word.at.clone()).and_then(letters) else { continue };
+        // A word said loudly.
+        if letters.len() >= 3 && scan.passage.locale.is_word(&fold(letters)) {
+            continue;
+        }
         let mut fact =
             Fact::new(Kind::Acronym, Value::Text(letters.to_owned()), word.at.start..word.at.start + letters.len());
         fact.confidence = if word.shape == Shape::Capitals { Confidence::High } else { Confidence::Medium };
         scan.add(fact);
     }
+}
+
+/// Is it what an identifier is made of: COVID-19?
+fn heads_identifier(scan: &Scan<'_>, word: &Word) -> bool {
+    word.shape == Shape::Capitals
+        && word.at.len() >= 4
+        && scan.facts.iter().any(|fact| {
+            fact.kind == Kind::Identifier && fact.at.start == word.at.start && fact.at.len() <= word.at.len() + 4
+        })
 }
 
 /// The acronym at the head of a word: without an ending (`FBI’s`, `NATOssa`, `MPs`).

@@ -47,7 +47,8 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         fact.others =
             entries.filter(|entry| entry.key != first.key).map(|entry| Value::Text(entry.key.to_owned())).collect();
         fact.form = if first.section == Section::Demonym { Form::Implied } else { Form::Words };
-        let other_meaning = hit.entries.iter().any(|entry| !is_place(entry) && entry.section != Section::Language);
+        let other_meaning = hit.entries.iter().any(|entry| !is_place(entry) && entry.section != Section::Language)
+            || scan.passage.locale.forms("ambiguous", "territory").contains(&first.key);
         fact.confidence = match (hit.tail, other_meaning) {
             (_, true) => Confidence::Low,
             (0, _) => Confidence::High,

@@ -30,12 +30,13 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let other = new.remove(0);
         let mut difference =
             Difference::new("acronym", number, Problem::Changed, source.claim_of(placed), target.claim_of(other));
-        difference.confidence = Confidence::Medium;
+        difference.confidence =
+            if is_translated(source, placed, target, other) { Confidence::Low } else { Confidence::Medium };
         differences.push(difference);
     }
     for placed in lost {
         let mut difference = Difference::new("acronym", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = Confidence::Low;
+        difference.confidence = missing(placed, source, target);
         differences.push(difference);
     }
     for placed in new {
@@ -43,6 +44,29 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let foreign = !target.is_latin && is_latin(target.text(placed));
         difference.confidence = if foreign { Confidence::Medium } else { Confidence::Low };
         differences.push(difference);
+    }
+}
+
+/// Is one acronym likely the other in another language: in its own letters, or with its words in another order?
+fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>, new: &Placed<'_>) -> bool {
+    let sorted = |letters: String| {
+        let mut letters: Vec<char> = letters.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    is_latin(source.text(lost)) != is_latin(target.text(new))
+        || sorted(source.letters(lost)) == sorted(target.letters(new))
+}
+
+/// How sure it is that an acronym is lost: not where translations write it out, nor in scripts that spell its letters.
+fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
+    let letters = source.text(placed);
+    let is_written_out = source.view.locale.forms("written-out", "acronym").contains(&letters);
+    let is_kept = letters.chars().count() >= 3 && source.is_latin && target.is_latin;
+    if is_written_out || !is_kept || placed.fact.confidence < Confidence::High {
+        Confidence::Low
+    } else {
+        Confidence::Medium
     }
 }
 

@@ -4,13 +4,14 @@ use super::{Side, evidence::Sought};
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
-    text::{Folded, fold::fold},
+    text::{Folded, chars::is_unspaced, fold::fold},
 };
 
 /// Compares the countries of a pair.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
-    let lost = unseen(source, target);
-    let new = unseen(target, source);
+    let new = unseen(target, source, Ear::Open);
+    // Where another country has come, a word that only sounds like the lost one is no evidence.
+    let lost = unseen(source, target, if new.is_empty() { Ear::Open } else { Ear::Shut });
     // One for the other, in their order; what is left over is lost or new.
     let pairs = lost.len().min(new.len());
     for (lost, new) in lost.iter().zip(&new) {
@@ -21,24 +22,51 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = Confidence::Low;
+        difference.confidence = missing(placed, source, target);
         differences.push(difference);
     }
     for placed in new.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Added, None, target.claim_of(placed));
-        difference.confidence = Confidence::Low;
+        // Only where the source's language has its words for who and what comes from a country.
+        let knows = source.view.locale.section("demonym").len() >= 40 && source.view.locale.has_words();
+        difference.confidence = if knows { missing(placed, target, source) } else { Confidence::Low };
         differences.push(difference);
     }
 }
 
+/// How sure it is that a country is lost: its name as it stands in a dictionary, in a language that has a name for it.
+///
+/// Adjectives are said in other words, and abbreviations stand for what everybody knows from the context.
+fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
+    let name = source.text(placed);
+    let is_short = name.chars().filter(|c| c.is_alphabetic()).count() < 4 || !name.chars().any(char::is_lowercase);
+    let is_named = placed
+        .fact
+        .readings()
+        .any(|code| matches!(code, Value::Text(code) if !target.view.locale.forms("territory", code).is_empty()));
+    // Where the words for who and what comes from a country are not known, they may be there.
+    let is_told = target.view.locale.section("demonym").len() >= 20;
+    if !is_told || placed.fact.form != Form::Words || is_short && source.is_cased() || !is_named {
+        return Confidence::Low;
+    }
+    placed.fact.confidence.min(Confidence::Medium)
+}
+
+/// Is what sounds like a country evidence of it?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ear {
+    Open,
+    Shut,
+}
+
 /// The countries of one side that have no evidence on the other, each once.
-fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a>> {
+fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, ear: Ear) -> Vec<&'v Placed<'a>> {
     let mut found: Vec<&Placed<'a>> = Vec::new();
     for placed in own.facts(Kind::Country) {
         let seen = other.facts(Kind::Country).any(|theirs| theirs.fact.agrees(placed.fact))
             || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
             || placed.fact.readings().any(|code| is_shown(code, other))
-            || (!is_known(placed.fact.readings(), other) && other.table().shows(&Sought::new(own.text(placed))));
+            || (ear == Ear::Open && sounds_like_none_other(placed, own, other));
         if !seen {
             found.push(placed);
         }
@@ -46,9 +74,15 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a
     found
 }
 
-/// Does the other language have names for the country? Then its sound alone is no evidence.
-fn is_known<'f>(mut codes: impl Iterator<Item = &'f Value>, side: &Side<'_, '_>) -> bool {
-    codes.any(|code| matches!(code, Value::Text(code) if !side.view.locale.forms("territory", code).is_empty()))
+/// Does a word sound like the country, and not name another one? Slovakia sounds like Slovenia.
+fn sounds_like_none_other(placed: &Placed<'_>, own: &Side<'_, '_>, other: &Side<'_, '_>) -> bool {
+    let places: Vec<_> = other.places().collect();
+    other.table().shows_in(&Sought::new(own.text(placed)), |number| {
+        let Some((part, at)) = places.get(number) else { return false };
+        !other
+            .facts(Kind::Country)
+            .any(|theirs| theirs.part == *part && theirs.fact.at.start < at.end && at.start < theirs.fact.at.end)
+    })
 }
 
 /// Does the text hold a word with the stem of one of the country's names?
@@ -62,7 +96,11 @@ fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
             let form = fold(form);
             let letters = form.chars().count();
             // Two thirds of a name are its stem; short names must be whole.
-            let keep = if letters < 5 { letters } else { (2 * letters).div_ceil(3).max(4) };
+            let keep = match letters {
+                0..=3 => letters,
+                4 => 3,
+                _ => (2 * letters).div_ceil(3).max(4),
+            };
             Some(form.chars().take(keep).collect::<String>()).filter(|stem| stem.chars().count() >= 2)
         })
         .collect();
@@ -71,7 +109,12 @@ fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
         stems.iter().any(|stem| {
             folded.text.match_indices(stem.as_str()).any(|(at, _)| {
                 let before = folded.text.get(..at).and_then(|before| before.chars().next_back());
-                stem.chars().count() >= 4 || !before.is_some_and(char::is_alphabetic)
+                let after = folded.text.get(at + stem.len()..).unwrap_or_default();
+                let tail = after.chars().take_while(|c| c.is_alphabetic()).count();
+                // A short stem is a name at the start of a short word only.
+                stem.chars().count() >= 4
+                    || (!before.is_some_and(char::is_alphabetic) && tail <= 3)
+                    || stem.chars().any(is_unspaced)
             })
         })
     })

@@ -21,6 +21,8 @@ pub(super) struct Heard {
     /// Runs of Han or of a script without spaces hold more than one word.
     pub(super) is_run: bool,
     pub(super) is_han: bool,
+    /// Han letters of a text that has kana too.
+    beside_kana: bool,
 }
 
 /// All words of a text, ready to be compared with names.
@@ -38,6 +40,8 @@ pub(super) struct Sought {
     hearings: Vec<Vec<u8>>,
     is_latin: bool,
     is_han: bool,
+    /// Are all its syllables open, as in `Nakatani`?
+    is_open: bool,
 }
 
 impl Sought {
@@ -50,12 +54,13 @@ impl Sought {
                 hearings.push(bones);
             }
         }
-        Sought { hearings, is_latin: is_latin(name), is_han: name.chars().any(crate::text::chars::is_han), roman }
-    }
-
-    /// How many sounds it has.
-    pub(super) fn weight(&self) -> usize {
-        self.hearings.first().map_or(0, Vec::len)
+        Sought {
+            hearings,
+            is_latin: is_latin(name),
+            is_han: name.chars().any(crate::text::chars::is_han),
+            is_open: has_open_syllables(&roman),
+            roman,
+        }
     }
 }
 
@@ -66,6 +71,9 @@ impl Table {
         for (text, words) in texts {
             for word in words {
                 table.add(text.get(word.at.clone()).unwrap_or_default(), word);
+            }
+            if text.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c)) {
+                table.words.iter_mut().for_each(|word| word.beside_kana = word.is_han);
             }
         }
         table
@@ -86,8 +94,20 @@ impl Table {
             is_small: word.shape == Shape::Small,
             is_run: first.is_some_and(crate::text::chars::is_unspaced),
             is_han: first.is_some_and(crate::text::chars::is_han),
+            beside_kana: false,
             roman,
         });
+    }
+
+    /// Is the name there, told by at least three sounds, in a word that `may` be it? Runs of letters that hold more than one word are none.
+    pub(super) fn shows_in(&self, name: &Sought, may: impl Fn(usize) -> bool) -> bool {
+        let is_told = name.hearings.first().is_some_and(|bones| bones.len() >= 3);
+        is_told
+            && self
+                .words
+                .iter()
+                .enumerate()
+                .any(|(number, word)| !word.is_run && !word.is_small && may(number) && word.shows(name))
     }
 
     /// Is the name there, in any shape that a translation may give it?
@@ -112,7 +132,12 @@ impl Heard {
                 return near_letters(&self.roman, &name.roman);
             }
             let allowed = allowed(bones.len());
-            let allowed = if self.is_han || name.is_han { allowed + bones.len() / 3 } else { allowed };
+            let allowed = match (self.is_han, name.is_han) {
+                // A name that cannot be Japanese is not written in Han letters beside kana.
+                (true, _) if self.beside_kana && !name.is_open => return false,
+                (true, _) | (_, true) => allowed + bones.len() / 3,
+                _ => allowed,
+            };
             self.holds(&self.bones, bones, allowed)
                 || self.hard.as_ref().is_some_and(|own| self.holds(own, bones, allowed))
         })
@@ -195,6 +220,20 @@ fn syllables(roman: &str) -> Vec<u8> {
         }
     }
     out
+}
+
+/// Does a vowel follow every consonant, as in Japanese names? `n` and doubles may stand without, `h` and `y` go along.
+fn has_open_syllables(roman: &str) -> bool {
+    let sounds: Vec<u8> = roman.bytes().filter(|byte| !matches!(byte, b'h' | b'y')).collect();
+    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
+    sounds.iter().enumerate().all(|(at, &byte)| {
+        let next = sounds.get(at + 1).copied();
+        is_vowel(byte)
+            || byte == b'n'
+            || next.is_some_and(is_vowel)
+            || next == Some(byte)
+            || (byte == b't' && next == Some(b's'))
+    })
 }
 
 pub(super) fn is_latin(text: &str) -> bool {

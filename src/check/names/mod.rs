@@ -7,13 +7,13 @@ mod people;
 
 use std::cell::OnceCell;
 
-use self::evidence::Table;
-use super::{Bitext, Claim, Difference, Placed, SideView};
+use self::evidence::{Sought, Table};
+use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     fact::Kind,
     text::{
         chars::is_han,
-        words::{Word, words},
+        words::{Shape, Word, head, words},
     },
 };
 
@@ -38,9 +38,13 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             continue;
         }
         let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
+        let before = differences.len();
         countries::compare(number, &source, &target, differences);
+        let lost_country = differences
+            .get(before..)
+            .is_some_and(|new| new.iter().filter(|difference| difference.problem == Problem::Missing).count() == 1);
         acronyms::compare(number, &source, &target, differences);
-        people::compare(number, &source, &target, differences);
+        people::compare(number, &source, &target, lost_country, differences);
     }
 }
 
@@ -72,8 +76,49 @@ impl<'a, 'v> Side<'a, 'v> {
         self.table.get_or_init(|| Table::new(self.view.texts().zip(self.words.iter().map(Vec::as_slice))))
     }
 
+    /// Where each word of the table stands: the part and its bytes.
+    fn places(&self) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + '_ {
+        self.words.iter().enumerate().flat_map(|(number, words)| {
+            let offset = self.view.parts.get(number).map_or(0, |part| part.range.start);
+            words.iter().map(move |word| (number, word.at.start + offset..word.at.end + offset))
+        })
+    }
+
+    /// Has its script capitals?
+    fn is_cased(&self) -> bool {
+        self.words.iter().flatten().any(|word| matches!(word.shape, Shape::Small | Shape::Capital))
+    }
+
     fn has_han(&self) -> bool {
         self.view.texts().any(|text| text.chars().any(is_han))
+    }
+
+    /// Does it write foreign names in a syllabary: in kana beside Han letters?
+    fn has_kana(&self) -> bool {
+        self.view.texts().any(|text| text.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c)))
+    }
+
+    /// How many capitalised words within sentences have no evidence on the other side: what a name may have become.
+    fn unexplained(&self, other: &Side<'_, '_>) -> usize {
+        let explained = |part: usize, at: &std::ops::Range<usize>| {
+            self.view.facts.iter().any(|placed| {
+                placed.part == part
+                    && !matches!(placed.fact.kind, Kind::Name | Kind::Quote)
+                    && placed.fact.at.start < at.end
+                    && at.start < placed.fact.at.end
+            })
+        };
+        self.places()
+            .zip(self.words.iter().flatten())
+            .filter(|((number, at), word)| {
+                let text = self.view.parts.get(*number).and_then(|part| part.text.get(at.clone())).map_or("", head);
+                !word.first
+                    && word.shape == Shape::Capital
+                    && text.chars().count() >= 2
+                    && !explained(*number, at)
+                    && !other.table().shows(&Sought::new(text))
+            })
+            .count()
     }
 
     /// The facts of a kind.

@@ -1,5 +1,7 @@
 //! People, organisations and places: each name of one side has its evidence on the other.
 
+use std::cell::OnceCell;
+
 use super::{
     Side,
     evidence::{Sought, is_latin},
@@ -75,14 +77,22 @@ impl<'a, 'v> Side<'a, 'v> {
     }
 }
 
-/// Compares the names of a pair.
-pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+/// Compares the names of a pair. `lost_country`: a country of the source is missing, and a new name may stand for it.
+pub(super) fn compare(
+    number: usize,
+    source: &Side<'_, '_>,
+    target: &Side<'_, '_>,
+    lost_country: bool,
+    differences: &mut Vec<Difference>,
+) {
     let (lost_parts, new_parts) = (source.parts(), target.parts());
     if lost_parts.is_empty() && new_parts.is_empty() {
         return;
     }
     // Han letters are read in many ways: what is not heard in them may well be there.
-    let (source_han, target_han) = (source.has_han(), target.has_han());
+    let (source_han, target_han) = (source.has_han(), target.has_han() && !target.has_kana());
+    // A capital of the translation that nothing explains may be the translation of the name.
+    let target_open = OnceCell::new();
     let sure = |is_last: bool, is_han: bool| if is_last && !is_han { Confidence::High } else { Confidence::Low };
     let lost = unseen(source, &lost_parts, target);
     let new = unseen(target, &new_parts, source);
@@ -93,6 +103,14 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let replaced = new.iter().any(|other| other.sort >= Sort::Likely && other.is_alone == part.is_alone);
         let confidence = match part.sort {
             Sort::Sure => sure(part.is_last || is_whole, target_han),
+            // Without a list of words any capital may be a name, unless some word may be its translation.
+            Sort::Likely
+                if target.view.locale.has_words()
+                    && part.text.chars().count() >= 4
+                    && *target_open.get_or_init(|| target.unexplained(source)) == 0 =>
+            {
+                sure(part.is_last, target_han)
+            }
             // Articles and small words in capitals belong to titles.
             Sort::Maybe if part.is_alone && !part.word.first && replaced && part.text.chars().count() >= 4 => {
                 Confidence::Medium
@@ -108,6 +126,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let confidence = match part.sort {
             Sort::Sure => sure(part.is_last, source_han),
             _ if foreign => sure(part.is_last, source_han),
+            Sort::Likely if lost_country && target.is_latin && new.len() == 1 => Confidence::Medium,
             _ => continue,
         };
         let mut difference = Difference::new("name", number, Problem::Added, None, target.claim(part));
