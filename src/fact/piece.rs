@@ -6,7 +6,10 @@ use super::{
     Comparator, Decimal, Fact, Form, Scan,
     number::{NumberToken, Shape},
 };
-use crate::locale::{Entry, Hit, Section};
+use crate::{
+    locale::{Entry, Hit, Section},
+    text::chars::is_unspaced,
+};
 
 /// A number or a known word.
 #[derive(Debug)]
@@ -118,7 +121,8 @@ impl<'a> Pieces<'a> {
                 let counted =
                     piece.at.end == span.end && is_unit(piece) && follows_number(&list, &scan.folded.text, span.start);
                 piece.at.start < span.start
-                    || (piece.at.start == span.start && (piece.at.end > span.end || number.is_none() || counted))
+                    || (piece.at.start == span.start
+                        && (piece.at.end > span.end || number.is_none() || counted || is_dated(scan, piece, span.end)))
             }) {
                 if piece.at.start >= end {
                     end = piece.at.end;
@@ -130,7 +134,31 @@ impl<'a> Pieces<'a> {
                 list.push(Piece { at: number.folded.clone(), what: What::Number(Num::new(number)) });
             }
         }
-        Pieces { list }
+        let mut pieces = Pieces { list };
+        pieces.join_months(scan);
+        pieces
+    }
+
+    /// 8 月 with a blank is a month as 8月 is.
+    fn join_months(&mut self, scan: &Scan<'a>) {
+        let text: &str = &scan.folded.text;
+        let mut at = 0;
+        while at + 1 < self.list.len() {
+            let is_month = self.gap(text, at) == " " && self.is(at + 1, Section::DateWord, "month");
+            let number =
+                self.number(at).filter(|number| is_month && number.within(1, 12).is_some() && number.shape.digits > 0);
+            if number.is_some() {
+                let (from, to) = (self.list[at].at.clone(), self.list[at + 1].at.clone());
+                let form = format!("{}{}", &text[from.clone()], &text[to.clone()]);
+                let entries = scan.passage.locale.lexicon().prefixes(&form).find(|(length, _)| *length == form.len());
+                let month = |entry: &&'a Entry| entry.section == Section::Month;
+                if let Some(entry) = entries.and_then(|(_, entries)| entries.iter().find(month)) {
+                    self.list[at] = Piece { at: from.start..to.end, what: What::Word(vec![entry], false) };
+                    self.list.remove(at + 1);
+                }
+            }
+            at += 1;
+        }
     }
 
     /// The number at a place of the row.
@@ -185,6 +213,15 @@ fn is_unit(piece: &Piece<'_>) -> bool {
     matches!(&piece.what, What::Word(entries, _) if entries.iter().any(|entry| entry.section == Section::Unit))
 }
 
+/// A month or weekday that is also a number word (Greek Τρίτη is Tuesday and third) is what its capital says.
+fn is_dated(scan: &Scan<'_>, piece: &Piece<'_>, end: usize) -> bool {
+    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    let What::Word(entries, _) = &piece.what else { return false };
+    let original = scan.passage.text.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
+    let dated = |entry: &&&Entry| matches!(entry.section, Section::Month | Section::Weekday);
+    piece.at.end == end && capital(original) && entries.iter().find(dated).is_some_and(|entry| capital(entry.form))
+}
+
 fn follows_number(list: &[Piece<'_>], text: &str, start: usize) -> bool {
     list.last().is_some_and(|last| {
         matches!(last.what, What::Number(_)) && matches!(text.get(last.at.end..start), Some("" | " " | "-"))
@@ -201,18 +238,19 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     let letters = folded.get(hit.at.clone())?.chars().count();
     let tail = folded.get(hit.at.end..hit.at.end + hit.tail)?;
     // A stem of three letters is anything, and what goes on with a digit is another word.
-    if hit.tail > 0 && (letters < 4 || tail.starts_with(|c: char| c.is_ascii_digit())) {
+    if hit.tail > 0 && tail.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone()))?;
     let mut entries: Vec<&'a Entry> = hit
         .entries
         .iter()
-        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || goes_on(scan, entry, tail)))
+        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail)))
         .collect();
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
     let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
     // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
+    entries.retain(|entry| !is_stray(entry));
     entries.retain(|entry| !is_symbol(entry) || same_case(entry.form, original) || (!exact && letters > 1));
     if entries.is_empty() {
         return None;
@@ -220,15 +258,42 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
 }
 
+/// CLDR lists the decimal sign of old currencies among their forms, and single letters for rare units.
+fn is_stray(entry: &Entry) -> bool {
+    const COMMON: [&str; 12] = [
+        "length-meter",
+        "mass-gram",
+        "volume-liter",
+        "duration-hour",
+        "duration-second",
+        "duration-minute",
+        "power-watt",
+        "electric-volt",
+        "electric-ampere",
+        "temperature-kelvin",
+        "energy-joule",
+        "digital-byte",
+    ];
+    let mut letters = entry.form.chars().filter(|c| c.is_alphabetic());
+    match entry.section {
+        Section::Currency | Section::CurrencySymbol => matches!(entry.form, "," | "." | " " | "\u{202f}"),
+        Section::UnitSymbol => {
+            let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
+            single && entry.form.chars().all(char::is_alphabetic) && !COMMON.contains(&entry.key)
+        }
+        _ => false,
+    }
+}
+
 /// May the word go on like this after the form? Months and weekdays only as the language says.
-fn goes_on(scan: &Scan<'_>, entry: &Entry, tail: &str) -> bool {
+fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
     let length = tail.chars().count();
     match entry.section {
         Section::Month | Section::Weekday => {
             let tails = scan.passage.locale.forms("word-tail", entry.section.name());
-            if tails.is_empty() { length <= 6 } else { tails.contains(&tail) }
+            if tails.is_empty() { letters >= 4 && length <= 6 } else { tails.contains(&tail) }
         }
-        section => section.takes_stems() && length <= 4,
+        section => section.takes_stems() && letters >= 4 && length <= 4,
     }
 }
 

@@ -46,8 +46,7 @@ impl Habits {
         let mut longest = Vec::new();
         for section in [Section::Month, Section::Weekday] {
             for (key, forms) in locale.section(section.name()) {
-                let length = |form: &&str| form.chars().filter(|c| c.is_alphanumeric()).count();
-                longest.push((section, *key, forms.iter().map(length).max().unwrap_or(0)));
+                longest.push((section, *key, forms.iter().map(|form| longest_word(form)).max().unwrap_or(0)));
             }
         }
         Habits {
@@ -69,6 +68,12 @@ impl Habits {
     pub fn longest(&self, section: Section, key: &str) -> usize {
         self.longest.iter().find(|(of, own, _)| *of == section && *own == key).map_or(0, |&(.., length)| length)
     }
+}
+
+/// How many letters the longest word of a form has: יום שבת is no longer than שבת.
+pub fn longest_word(form: &str) -> usize {
+    let length = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    form.split_whitespace().map(length).max().unwrap_or(0)
 }
 
 /// The words that a pattern holds beside its fields, quoted or not.

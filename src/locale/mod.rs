@@ -9,7 +9,7 @@ mod lexicon;
 mod section;
 mod words;
 
-pub use habits::Habits;
+pub use habits::{Habits, longest_word};
 pub use lexicon::{Entry, Hit, Lexicon};
 pub use section::Section;
 

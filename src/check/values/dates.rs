@@ -12,19 +12,24 @@ pub(super) fn relate(source: Date, target: Date) -> Option<Relation> {
         return Some(relation);
     }
     let differ = |a: Option<u8>, b: Option<u8>| a.is_some() && b.is_some() && a != b;
+    // A weekday that follows from a whole date counts only beside one that is said.
+    let (own, theirs) = match (source.weekday, target.weekday) {
+        (None, None) => (None, None),
+        _ => (weekday(source), weekday(target)),
+    };
     let years = source.year.is_some() && target.year.is_some() && source.year != target.year;
     let contradictions = [
         (years, "the year"),
         (differ(source.month, target.month), "the month"),
         (differ(source.day, target.day), "the day"),
-        (differ(weekday(source), weekday(target)), "the weekday"),
+        (differ(own, theirs), "the weekday"),
     ];
     let wrong: Vec<&str> = contradictions.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
     let shared = [
         source.year.is_some() && target.year.is_some(),
         source.month.is_some() && target.month.is_some(),
         source.day.is_some() && target.day.is_some(),
-        weekday(source).is_some() && weekday(target).is_some(),
+        own.is_some() && theirs.is_some(),
     ];
     let shared = shared.iter().filter(|shared| **shared).count();
     match wrong.as_slice() {

@@ -166,6 +166,16 @@ fn is_duplicate(fact: &Fact, own: &[&Fact], side: &SideView<'_>) -> bool {
     }
 }
 
+/// A weekday or a month without a day and a year: languages leave out and put in what the reader knows.
+fn lone(fact: &Fact) -> Option<Confidence> {
+    let Value::Date(date) = fact.value else { return None };
+    match (date.year, date.day, date.month) {
+        (None, None, None) => Some(Confidence::Low),
+        (None, None, Some(_)) => Some(Confidence::Medium),
+        _ => None,
+    }
+}
+
 /// Pairs what is left into changes, and tells the rest as missing or added.
 pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -251,7 +261,7 @@ fn weight(fact: &Fact) -> Confidence {
 
 fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.source[n];
-    let mut confidence = weight(fact).min(fact.confidence);
+    let mut confidence = weight(fact).min(fact.confidence).min(lone(fact).unwrap_or(Confidence::High));
     if fact.form != Form::Digits || fact.kind == Kind::Ordinal {
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
@@ -270,7 +280,7 @@ fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> 
     let fact = sides.target[n];
     let mut confidence = weight(fact).min(fact.confidence);
     let small = fact.value.number().is_some_and(|number| number.abs() < Decimal::from(10));
-    if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal {
+    if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone(fact).is_some() {
         confidence = Confidence::Low;
     }
     Some(change(fact, Problem::Added, None, Some(n), confidence, Vec::new()))

@@ -217,6 +217,10 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     }
 }
 
+fn is_money(fact: &Fact) -> bool {
+    fact.readings().any(|value| matches!(value, Value::Money(..)))
+}
+
 /// Half and 50 percent; nine in ten and 90 percent.
 fn fraction(source: &Fact, target: &Fact) -> Option<Relation> {
     let hundredfold = |fact: &Fact| fact.value.number().and_then(|number| number.shifted(2));
@@ -226,4 +230,28 @@ fn fraction(source: &Fact, target: &Fact) -> Option<Relation> {
         _ => false,
     };
     same.then_some(Relation::Dressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fact::{Passage, extract},
+        locale::Locale,
+    };
+
+    fn facts(tag: &str, text: &str) -> Vec<Fact> {
+        extract(Passage::plain(text, Locale::get(tag)))
+    }
+
+    #[test]
+    fn a_word_that_is_money_or_a_weight_is_money_beside_money() {
+        let (dollars, pounds) = (facts("en", "a $500 bond"), facts("ru", "залог в 500 фунтов"));
+        let relation = relate(&dollars[0], &pounds[0]);
+        assert!(
+            matches!(relation, Some(Relation::Twisted { kind: Kind::Currency, .. })),
+            "{relation:?} {dollars:?} {pounds:?}"
+        );
+        assert_eq!(relate(&facts("en", "£500")[0], &pounds[0]), Some(Relation::Dressed));
+    }
 }

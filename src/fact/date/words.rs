@@ -9,7 +9,7 @@ use crate::fact::{
     Confidence, Fact, Scan,
     piece::{self, Num, Pieces, What},
 };
-use crate::locale::{Habits, Section};
+use crate::locale::{Habits, Section, longest_word};
 
 /// A number beside a month, with the sign that tells its role.
 #[derive(Debug, Clone, Copy)]
@@ -259,9 +259,9 @@ impl Row<'_, '_> {
 
     /// Is the form much shorter than the longest of its month or weekday: an abbreviation?
     fn is_short(&self, at: usize) -> bool {
-        let length = |form: &str| form.chars().filter(|c| c.is_alphanumeric()).count();
+        let length = |form: &str| longest_word(form);
         let entries = self.pieces.entries(at, Section::Month).chain(self.pieces.entries(at, Section::Weekday));
-        entries.take(1).any(|entry| length(entry.form) * 10 < self.longest(entry.section, entry.key) * 6)
+        entries.take(1).any(|entry| length(entry.form) * 10 < self.longest(entry.section, entry.key) * 7)
     }
 
     fn longest(&self, section: Section, key: &str) -> usize {

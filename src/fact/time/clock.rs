@@ -41,6 +41,9 @@ fn within(hour: u8, periods: &[&str], day: Day<'_>) -> u8 {
     if periods.contains(&"pm") {
         return hour % 12 + 12;
     }
+    if periods.iter().all(|period| *period == "morning") {
+        return hour % 12;
+    }
     let lies = |hour: u8| {
         day.habits.periods.iter().filter(|(key, _)| periods.contains(key)).any(|(_, range)| {
             let inside = |hour: u8| {

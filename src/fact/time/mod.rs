@@ -101,7 +101,9 @@ impl Row<'_, '_> {
 
     fn hour_at(&self, at: usize) -> Option<(u8, &Num)> {
         let number = self.pieces.number(at)?;
-        let whole = number.form != Form::Implied && !number.shape.ordinal;
+        // Slavic languages count the hours: о 6-й годині, v 6. hodině.
+        let counted = self.is(at + 1, "hour") || self.is(at + 1, "oclock");
+        let whole = number.form != Form::Implied && (!number.shape.ordinal || (counted && self.near(at)));
         let hour = number.within(0, 24).filter(|_| whole && number.shape.digits <= 2)?;
         Some((hour as u8, number))
     }
