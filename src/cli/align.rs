@@ -2,18 +2,25 @@
 
 use std::{
     collections::BTreeMap,
+    fs,
     io::{self, BufRead, Write},
+    ops::Range,
+    path::Path,
 };
 
+use anyhow::Context;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
     Outcome,
     args::{AlignOptions, AlignScope},
+    columns::side_by_side,
 };
 use crate::{
-    align::{Alignment, Input, Scope, align},
+    align::{Alignment, Input, Scope, Unit, align, units},
+    document::Document,
+    format,
     locale::Locale,
 };
 
@@ -38,7 +45,94 @@ pub(super) fn run(options: &AlignOptions) -> anyhow::Result<Outcome> {
         AlignScope::Run => Scope::Run,
         AlignScope::Document => Scope::Document,
     };
-    threads.install(|| rows(scope, io::stdin().lock(), io::BufWriter::new(io::stdout())))
+    match (&options.source, &options.target) {
+        (Some(source), Some(target)) if options.format.is_none() => threads.install(|| files(source, target, options)),
+        _ => threads.install(|| rows(scope, io::stdin().lock(), io::BufWriter::new(io::stdout()))),
+    }
+}
+
+/// Shows two files side by side, bead by bead, each with its confidence. A rule stands between regions.
+fn files(source: &Path, target: &Path, options: &AlignOptions) -> anyhow::Result<Outcome> {
+    let source = File::read(source, options.source_lang.as_deref(), "--source-lang")?;
+    let target = File::read(target, options.target_lang.as_deref(), "--target-lang")?;
+    let (ours, theirs) = (source.document()?, target.document()?);
+    let (left, right) = (units(&ours, source.locale), units(&theirs, target.locale));
+    let inputs = [(input(&ours, &left), input(&theirs, &right))];
+    let (alignments, _) = align(&inputs, source.locale, target.locale, Scope::Run);
+    let Some(alignment) = alignments.first() else { return Ok(Outcome::Clean) };
+    let (sentences, width) = (&inputs[0], width());
+    let mut output = io::BufWriter::new(io::stdout());
+    let join = |sentences: &[&str], range: &Range<u32>| {
+        sentences.get(range.start as usize..range.end as usize).unwrap_or_default().join(" ")
+    };
+    let rule = format!("{:>5}  {}", "", "─".repeat(2 * width + 2));
+    for region in &alignment.regions {
+        writeln!(output, "{rule}")?;
+        for bead in alignment.beads.get(region.beads.start as usize..region.beads.end as usize).unwrap_or_default() {
+            let (ours, theirs) =
+                (join(&sentences.0.sentences, &bead.source), join(&sentences.1.sentences, &bead.target));
+            let confidence = format!("{:.2}", bead.confidence);
+            output.write_all(side_by_side(&confidence, &ours, &theirs, width).as_bytes())?;
+        }
+    }
+    writeln!(output, "{rule}")?;
+    for moved in &alignment.moved {
+        let (ours, theirs) = (join(&sentences.0.sentences, &moved.source), join(&sentences.1.sentences, &moved.target));
+        output.write_all(side_by_side("moved", &ours, &theirs, width).as_bytes())?;
+    }
+    let matched = alignment.beads.iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty()).count();
+    let lone = alignment.beads.len() - matched;
+    writeln!(
+        output,
+        "verdict: {}; {} and {} sentences, {matched} beads, {lone} sentences without a counterpart, gain {:.1}",
+        alignment.verdict.name(),
+        left.len(),
+        right.len(),
+        alignment.gain,
+    )?;
+    output.flush()?;
+    Ok(Outcome::Clean)
+}
+
+/// A file to show.
+struct File {
+    path: String,
+    text: String,
+    locale: &'static Locale,
+}
+
+impl File {
+    fn read(path: &Path, language: Option<&str>, option: &str) -> anyhow::Result<File> {
+        let language = super::pair::language(path, language, option)?;
+        let name = path.display().to_string();
+        let bytes = fs::read(path).with_context(|| name.clone())?;
+        let text = format::decode(&name, bytes).with_context(|| name.clone())?;
+        Ok(File { path: name, text, locale: Locale::get(&language) })
+    }
+
+    fn document(&self) -> anyhow::Result<Document<'_>> {
+        let reader = format::reader_for(&self.path, &self.text);
+        let reader = reader.with_context(|| format!("{}: no reader knows this format", self.path))?;
+        Ok(reader.read(&self.text))
+    }
+}
+
+fn input<'a>(document: &'a Document<'_>, units: &[Unit]) -> Input<'a> {
+    let text = |unit: &Unit| {
+        let segment = document.segments.get(unit.segment as usize);
+        segment.and_then(|segment| segment.text.get(unit.range.clone())).unwrap_or_default()
+    };
+    Input {
+        sentences: units.iter().map(text).collect(),
+        blocks: Some(units.iter().map(|unit| unit.block).collect()),
+        kinds: Some(units.iter().map(|unit| unit.kind).collect()),
+    }
+}
+
+/// The width of one of two columns beside the confidence.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(100_usize);
+    (columns.clamp(40, 240) - 9) / 2
 }
 
 /// Reads all documents, aligns those of each language pair together, and writes them in the order of the input.

@@ -151,6 +151,18 @@ pub(super) struct PairOptions {
 
 #[derive(Debug, Args)]
 pub(super) struct AlignOptions {
+    /// The file that says what the translation must say
+    #[arg(required_unless_present = "format")]
+    pub(super) source: Option<std::path::PathBuf>,
+    /// Its translation
+    #[arg(required_unless_present = "format")]
+    pub(super) target: Option<std::path::PathBuf>,
+    /// The language of the source (BCP 47), where the name of the file does not say it
+    #[arg(long, value_name = "TAG")]
+    pub(super) source_lang: Option<String>,
+    /// The language of the translation (BCP 47), where the name of the file does not say it
+    #[arg(long, value_name = "TAG")]
+    pub(super) target_lang: Option<String>,
     /// `jsonl`: read documents as lists of sentences, one JSON object a line, and write their beads
     #[arg(long, value_enum)]
     pub(super) format: Option<LineFormat>,

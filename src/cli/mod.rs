@@ -4,6 +4,7 @@ mod align;
 mod args;
 mod baseline;
 mod check;
+mod columns;
 mod explain;
 mod facts;
 mod lines;

@@ -26,7 +26,7 @@ fn input(path: &Path, language: &str) -> Input {
 }
 
 /// The language of a file: as given, else as its name says it (`de.txt`, `about.de.md`, `README_pt-BR.md`, `fr/a.txt`).
-fn language(path: &Path, given: Option<&str>, option: &str) -> anyhow::Result<String> {
+pub(super) fn language(path: &Path, given: Option<&str>, option: &str) -> anyhow::Result<String> {
     if let Some(tag) = given {
         return Ok(normal_tag(tag));
     }
