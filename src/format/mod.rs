@@ -5,17 +5,22 @@ use std::ops::Range;
 use crate::document::{Document, Segment};
 
 mod apple;
+mod csv;
 mod decode;
 mod fluent;
+mod html;
 mod inline;
 mod json;
+mod jsonl;
 mod keyed;
 mod lines;
 mod markdown;
+mod markup;
 mod pieces;
 pub mod placeholder;
 mod po;
 mod properties;
+mod subtitles;
 mod text;
 mod xml;
 mod yaml;
@@ -116,6 +121,12 @@ pub static READERS: &[&dyn Reader] = &[
     &fluent::Fluent,
     &properties::Properties,
     &apple::Strings,
+    &jsonl::JsonLines,
+    &csv::Csv,
+    &subtitles::Subtitles,
+    &html::Html,
+    &markup::Rst,
+    &markup::AsciiDoc,
     &markdown::Markdown,
     &markdown::Mdx,
     &text::Text,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{Comment, Document},
+    document::{BlockKind, Comment, Document},
     source::Span,
 };
 
@@ -53,8 +53,8 @@ impl Reader for Properties {
                 entry.line(next, next.start + indent);
                 last = next;
             }
-            let key = entry.key.text().to_owned();
-            keyed::push(&mut document, text, entry.value, key.into(), None, syntax);
+            let key = entry.key.finish(BlockKind::String).text;
+            keyed::push(&mut document, text, entry.value, key, None, syntax);
         }
         document
     }

@@ -72,7 +72,7 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
 }
 
 /// Are two addresses the same site in two languages, where pages have other names? `en.wikipedia.org`, `example.de`.
-pub(super) fn is_localised(source: &str, target: &str) -> bool {
+pub(super) fn is_localised(source: &str, target: &str, tag: &str) -> bool {
     let (source_host, source_path) = split(source);
     let (target_host, target_path) = split(target);
     let labels = |host: &str| -> Vec<String> {
@@ -93,13 +93,15 @@ pub(super) fn is_localised(source: &str, target: &str) -> bool {
     if same_site && target_folder.is_some() && source_folder != target_folder {
         return true;
     }
-    // `example.com` and `example.de`.
+    // `example.com` and, for German, `example.de`; many endings of two letters are no country's any more.
     let site = |labels: &[String]| labels.iter().rev().nth(1).cloned().unwrap_or_default();
-    let country = |labels: &[String]| labels.last().is_some_and(|last| last.len() == 2);
+    let is_own = |labels: &[String]| {
+        labels.last().is_some_and(|last| last.len() == 2 && tag.split('-').any(|part| part.eq_ignore_ascii_case(last)))
+    };
     !source_host.is_empty()
         && source_labels != target_labels
         && site(&source_labels) == site(&target_labels)
-        && (country(&source_labels) || country(&target_labels))
+        && is_own(&target_labels)
 }
 
 /// Host and path of an address; the host is empty for a place in the same site.
@@ -160,9 +162,10 @@ mod tests {
 
     #[test]
     fn sites_of_many_languages_have_other_names_for_a_page() {
-        assert!(is_localised("https://en.wikipedia.org/wiki/Tree", "https://de.wikipedia.org/wiki/Baum"));
-        assert!(is_localised("https://example.com/terms", "https://example.de/agb"));
-        assert!(!is_localised("https://example.com/a", "https://example.org/a"));
-        assert!(!is_localised("https://example.org/a", "https://example.org/b"));
+        assert!(is_localised("https://en.wikipedia.org/wiki/Tree", "https://de.wikipedia.org/wiki/Baum", "de"));
+        assert!(is_localised("https://example.com/terms", "https://example.de/agb", "de-AT"));
+        assert!(!is_localised("https://example.com/docs", "https://example.sh", "de"));
+        assert!(!is_localised("https://example.com/a", "https://example.org/a", "de"));
+        assert!(!is_localised("https://example.org/a", "https://example.org/b", "de"));
     }
 }

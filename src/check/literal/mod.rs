@@ -248,10 +248,11 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
     added.retain(|item| !stands(&source, &item.key) && !census.is_even(&item.key));
     missing.dedup_by(|a, b| a.key == b.key);
     added.dedup_by(|a, b| a.key == b.key);
+    let tag = bitext.target_locale.tag.as_str();
     for item in missing {
         let raw = text(item.placed.fact).to_owned();
         // The page in the other language has another address.
-        if let Some(at) = added.iter().position(|other| address::is_localised(&raw, text(other.placed.fact))) {
+        if let Some(at) = added.iter().position(|other| address::is_localised(&raw, text(other.placed.fact), tag)) {
             added.remove(at);
             continue;
         }
@@ -287,8 +288,10 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
         let (elsewhere, _) = census.has(&item.key);
         if !elsewhere {
             let target = claim(&pair.target, &item, text(item.placed.fact).to_owned());
+            // Pages link to what their readers can read; a string of a program has no reason to.
+            let most = if bitext.running.is_some() { Confidence::Low } else { Confidence::Medium };
             differences.push(Difference {
-                confidence: Confidence::Low,
+                confidence: most.min(item.placed.fact.confidence),
                 ..Difference::new("link", number, Problem::Added, None, target)
             });
         }

@@ -12,7 +12,8 @@ use super::{Layout, Reader, keyed, lines::body_start, placeholder::Syntax};
 mod scan;
 pub(super) mod xcstrings;
 
-use scan::{Scan, Token, unescape};
+pub(super) use scan::unescape;
+use scan::{Scan, Token};
 
 /// Keyed strings in JSON.
 pub(super) struct Json;
@@ -211,6 +212,18 @@ fn walk<'src>(
         }
     }
     scan.junk
+}
+
+/// The string values of an object that stands in a stretch of the file, by their keys.
+pub(super) fn line_strings(text: &str, range: std::ops::Range<usize>) -> Vec<(String, std::ops::Range<usize>)> {
+    let mut found = Vec::new();
+    let line = text.get(range.clone()).unwrap_or_default();
+    walk(line, |path, inner| {
+        if let (1, Some(key)) = (path.len(), path.last()) {
+            found.push((key.to_owned(), range.start + inner.start..range.start + inner.end));
+        }
+    });
+    found
 }
 
 /// Takes off a root key that names the language: `{"de": {…}}`.

@@ -109,7 +109,7 @@ impl Iterator for Scan<'_> {
 }
 
 /// Reads the inside of a string.
-pub(super) fn unescape<'src>(file: &'src str, range: Range<usize>) -> Pieces<'src> {
+pub(in crate::format) fn unescape<'src>(file: &'src str, range: Range<usize>) -> Pieces<'src> {
     let mut pieces = Pieces::new(file);
     let bytes = file.as_bytes();
     let mut done = range.start;

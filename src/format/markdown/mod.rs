@@ -11,7 +11,7 @@ use crate::{
 };
 
 use super::{
-    Layout, Reader,
+    Layout, Reader, html,
     lines::{body_start, lines, trim},
     pieces::Pieces,
 };
@@ -109,9 +109,8 @@ impl<'src> Walk<'src> {
             Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => self.open().replaced("\n", range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
-            Event::Html(html) => {
-                self.comment(&html, range.start);
-            }
+            // Read as a whole when the block began.
+            Event::Html(_) => {}
             Event::Rule => self.flush(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -173,15 +172,26 @@ impl<'src> Walk<'src> {
     }
 
     fn code(&mut self, code: &CowStr<'src>, range: Range<usize>) {
-        // The range holds the backticks as well.
+        // The range holds the backticks as well. A line break within stands for a space, with what begins the next line.
         let raw = self.file.get(range.clone()).unwrap_or_default();
-        let inner = match raw.find(&**code) {
-            Some(at) => range.start + at..range.start + at + code.len(),
-            None => range,
-        };
+        let inner = raw.find(&**code).map(|at| range.start + at..range.start + at + code.len());
         let text = self.open();
         let at = text.len();
-        text.replaced(code, inner);
+        match inner {
+            Some(inner) => text.replaced(code, inner),
+            None => {
+                let mut from = raw.bytes().take_while(|&b| b == b'`').count();
+                let mut buffer = [0; 4];
+                for c in code.chars() {
+                    let rest = raw.get(from..).unwrap_or_default();
+                    let found = rest.find(|raw| raw == c || (c == ' ' && raw == '\n')).unwrap_or(0);
+                    let length = rest.get(found..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                    let start = range.start + from + found;
+                    text.replaced(c.encode_utf8(&mut buffer), start..start + length);
+                    from += found + length;
+                }
+            }
+        }
         text.mark(at, InlineKind::Code, None);
     }
 
@@ -222,7 +232,7 @@ impl<'src> Walk<'src> {
     }
 
     fn html_block(&mut self, range: Range<usize>) {
-        let _ = range;
+        html::read_range(self.file, range, &mut self.document);
     }
 
     /// Notes a comment; says whether `html` is one.

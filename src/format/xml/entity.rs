@@ -6,6 +6,9 @@ use crate::format::pieces::Pieces;
 
 /// The text with its references undone.
 pub(in crate::format) fn decode(text: &str) -> String {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     let mut pieces = Pieces::new(text);
     push(&mut pieces, text, 0..text.len());
     pieces.text().to_owned()

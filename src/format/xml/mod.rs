@@ -53,6 +53,23 @@ impl<'src> Tokens<'src> {
         Tokens { file, at: range.start, end: range.end.min(file.len()), junk: Vec::new() }
     }
 
+    /// Skips raw text, such as a script, up to and with the closing tag of its element.
+    pub(super) fn skip_raw(&mut self, name: &str) {
+        let rest = self.rest();
+        let mut from = 0;
+        while let Some(at) = memchr::memmem::find(rest.as_bytes().get(from..).unwrap_or_default(), b"</") {
+            let start = from + at + 2;
+            let tail = rest.as_bytes().get(start..).unwrap_or_default();
+            if tail.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
+                let close = memchr::memchr(b'>', tail).map_or(rest.len(), |close| start + close + 1);
+                self.at += close;
+                return;
+            }
+            from = start;
+        }
+        self.at = self.end;
+    }
+
     /// The byte where the next piece begins.
     pub(super) fn place(&self) -> usize {
         self.at
