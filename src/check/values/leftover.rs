@@ -166,8 +166,13 @@ fn is_duplicate(fact: &Fact, own: &[&Fact], side: &SideView<'_>) -> bool {
     }
 }
 
-/// A weekday or a month without a day and a year: languages leave out and put in what the reader knows.
+/// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
+/// how long things last: a decade, a 19-year-old, a fortnight.
 fn lone(fact: &Fact) -> Option<Confidence> {
+    const LENGTHS_OF_TIME: &[&str] = &["year", "month", "week", "day", "hour", "minute", "second"];
+    if let Value::Measure(_, unit) = &fact.value {
+        return LENGTHS_OF_TIME.contains(&unit.trim_end_matches("-person")).then_some(Confidence::Low);
+    }
     let Value::Date(date) = fact.value else { return None };
     match (date.year, date.day, date.month) {
         (None, None, None) => Some(Confidence::Low),
@@ -190,7 +195,7 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
         let Some(t) = partner else { continue };
         sides.source_done[n] = true;
         sides.target_done[t] = true;
-        changes.push(changed(sides, n, t));
+        changes.push(changed(sides, n, t, context));
     }
     for n in sides.open_source() {
         changes.extend(missing(sides, n, context));
@@ -220,7 +225,7 @@ fn likeness(source: &Fact, target: &Fact) -> usize {
     2 * usize::from(source.kind == target.kind) + usize::from(source.form == target.form) + shared.min(3) + 3 * slip
 }
 
-fn changed(sides: &Sides<'_>, source: usize, target: usize) -> Change {
+fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_>) -> Change {
     let (a, b) = (sides.source[source], sides.target[target]);
     let mut expected = None;
     if let (Value::Measure(x, unit), Value::Measure(y, other)) = (&a.value, &b.value)
@@ -233,6 +238,7 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize) -> Change {
     let both = a.kind == b.kind && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
     let confidence = match both {
         true if in_words(a) || in_words(b) => Confidence::Medium,
+        _ if has_unread_scale(a, b, context) => Confidence::Low,
         _ => weight(a).min(weight(b)).min(a.confidence).min(b.confidence),
     };
     Change {
@@ -245,6 +251,14 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize) -> Change {
         confidence,
         notes: Vec::new(),
     }
+}
+
+/// 2.2 billion and 2.2 with a word behind it that nobody could read: it may well be billion.
+fn has_unread_scale(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.value.number(), b.value.number()) else { return false };
+    let is_scale = |power| x.shifted(power) == Some(y) || y.shifted(power) == Some(x);
+    let has_letters = |side, fact| text(side, fact).is_some_and(|text| text.chars().any(char::is_alphabetic));
+    [3, 6, 9, 12].into_iter().any(is_scale) && has_letters(context.source, a) != has_letters(context.target, b)
 }
 
 /// How much a fact that stands alone weighs: figures much, small numbers in words little.

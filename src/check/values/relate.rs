@@ -46,7 +46,10 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
         return same_kind(source, target);
     }
     // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.
-    if source.readings().any(|value| !matches!(value, Value::Number(_)) && target.readings().any(|other| value == other)) {
+    if source
+        .readings()
+        .any(|value| !matches!(value, Value::Number(_)) && target.readings().any(|other| value == other))
+    {
         return Some(Relation::Dressed);
     }
     if let (Kind::Date, _) | (_, Kind::Date) = (source.kind, target.kind) {
@@ -175,7 +178,9 @@ fn hour(source: &Fact, target: &Fact) -> Option<Relation> {
         Value::Time(time) => other.readings().filter_map(Value::number).any(|number| {
             let hour = Decimal::from(i64::from(time.hour));
             let minute = number.minus(hour).and_then(|rest| rest.shifted(2));
-            number == hour || minute == Some(Decimal::from(i64::from(time.minute)))
+            // 24:00 is 00:00, and “24 hours” may have been read as a time.
+            let midnight = time.hour % 24 == 0 && number == Decimal::from(24);
+            number == hour || midnight || minute == Some(Decimal::from(i64::from(time.minute)))
         }),
         _ => false,
     });

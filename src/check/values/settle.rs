@@ -72,6 +72,8 @@ fn related(sides: &mut Sides<'_>) -> Vec<Change> {
         }
         if let Relation::Twisted { kind, how, expected, confidence } = relation {
             if leftover::is_shared(kind, sides, s, t) {
+                sides.source_done[s] = true;
+                sides.target_done[t] = true;
                 continue;
             }
             changes.push(Change {
