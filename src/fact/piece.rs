@@ -106,8 +106,11 @@ const SECTIONS: &[Section] = &[
 impl<'a> Pieces<'a> {
     /// Cuts a text into pieces, the longest form first.
     pub(super) fn new(scan: &Scan<'a>) -> Pieces<'a> {
+        // A stem goes on to no word that is known itself: million is no mile.
+        let known = |hit: &Hit<'a>| scan.hits_at(hit.at.start).iter().any(|longer| longer.at.end > hit.at.end);
+        let hits = scan.hits.iter().filter(|hit| hit.tail == 0 || !known(hit));
         let mut words: Vec<Piece<'a>> =
-            scan.hits.iter().filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
+            hits.filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
         // At one place the longer form goes first.
         words.sort_by_key(|piece| (piece.at.start, std::cmp::Reverse(piece.at.end), piece.has_tail()));
         let mut list: Vec<Piece<'a>> = Vec::new();

@@ -14,6 +14,8 @@ pub struct Habits {
     pub twelve: bool,
     /// Does the part of the day stand before the hour?
     pub period_first: bool,
+    /// Words that say that an hour of the day follows, folded: at, à, um.
+    pub at_words: Vec<String>,
     /// Words that may stand between the hour and the part of the day, folded.
     pub period_links: Vec<String>,
     /// Words that may stand between a number and its unit, folded: 5 millones de euros.
@@ -55,6 +57,7 @@ impl Habits {
             order: locale.form("date-order", "order").unwrap_or("dmy"),
             period_first: locale.form("date-pattern", "h").is_some_and(|pattern| pattern.trim_start().starts_with('a')),
             unit_links: locale.forms("date-link", "unit").iter().map(|link| fold(link)).collect(),
+            at_words: locale.forms("date-link", "at").iter().map(|link| fold(link)).collect(),
             period_links: locale.forms("date-link", "period").iter().map(|link| fold(link)).collect(),
             twelve: time.contains(['h', 'K']),
             links,

@@ -152,15 +152,32 @@ fn fractions(sides: &mut Sides<'_>) {
 
 /// `800 km/h (497 mph)`: the second telling of a quantity may come and go.
 fn is_duplicate(fact: &Fact, own: &[&Fact], side: &SideView<'_>) -> bool {
-    let Some(before) = own.iter().rev().find(|other| other.at.end <= fact.at.start) else { return false };
+    // `100–250 m (328–820 ft)`: the aside may tell a range, and so may what stands before it.
+    let mut before = own.iter().rev().filter(|other| other.at.end <= fact.at.start);
+    before.by_ref().take(3).any(|before| is_aside(fact, before, side))
+}
+
+fn is_aside(fact: &Fact, before: &Fact, side: &SideView<'_>) -> bool {
     let Some(part) = side.parts.iter().find(|part| part.range.contains(&fact.at.start)) else { return false };
     let between = part.text.get(before.at.end..fact.at.start).unwrap_or_default();
     let is_aside = between.trim_start().starts_with(['(', '（', '[', '/', '–', '—', ',', '=']) && between.len() < 16;
-    if !is_aside {
+    let is_open = |text: &str| text.rfind(['(', '（', '[']) > text.rfind([')', '）', ']']);
+    if !is_aside && !(is_open(between) && between.len() < 40) {
         return false;
     }
     match (&before.value, &fact.value) {
-        (Value::Measure(a, unit), Value::Measure(b, other)) => converts((*a, unit), (*b, other)) == Conversion::Right,
+        (Value::Measure(a, unit), Value::Measure(b, other)) => {
+            // An aside is often rough, and an old one is copied with its slips.
+            let rough = |expected: Decimal| {
+                let (expected, told) = (expected.to_f64(), b.to_f64());
+                (expected - told).abs() <= 0.35 * expected.abs()
+            };
+            match converts((*a, unit), (*b, other)) {
+                Conversion::Right => true,
+                Conversion::Wrong { expected } => unit != other && rough(expected),
+                Conversion::Unrelated => false,
+            }
+        }
         (Value::Money(..), Value::Money(..)) => between.contains(['(', '（', '[']),
         _ => false,
     }

@@ -222,10 +222,6 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     }
 }
 
-fn is_money(fact: &Fact) -> bool {
-    fact.readings().any(|value| matches!(value, Value::Money(..)))
-}
-
 /// Half and 50 percent; nine in ten and 90 percent.
 fn fraction(source: &Fact, target: &Fact) -> Option<Relation> {
     let hundredfold = |fact: &Fact| fact.value.number().and_then(|number| number.shifted(2));

@@ -119,8 +119,17 @@ impl Row<'_, '_> {
             |number: &Num| number.within(0, 2990).is_some_and(|value| value % 10 == 0) && number.form != Form::Implied;
         let digits = |number: &Num| if number.shape.digits == 4 { 4 } else { 2 };
         if self.pieces.is(at, Section::DateWord, "decade") {
-            let (number_at, first, last) =
-                self.numbered(at, |number| is_decade(number) && number.within(10, 2990).is_some())?;
+            // `20 años` are years, and `años 20` a decade, as `60. letech` is.
+            let is_year = self.pieces.is(at, Section::Unit, "duration-year");
+            let fits = |number: &Num| is_decade(number) && number.within(10, 2990).is_some();
+            let before = at.checked_sub(1).filter(|&before| {
+                self.near(before)
+                    && self.pieces.number(before).is_some_and(|n| fits(n) && (!is_year || n.shape.ordinal))
+            });
+            let after = Some(at + 1)
+                .filter(|&after| self.pieces.number(after).is_some_and(fits) && (self.near(at) || self.linked(at)));
+            let number_at = before.or(after)?;
+            let (first, last) = (number_at.min(at), number_at.max(at));
             let number = self.pieces.number(number_at)?;
             let last =
                 if self.pieces.is(last + 1, Section::DateWord, "decade") && self.near(last) { last + 1 } else { last };

@@ -108,6 +108,12 @@ impl Row<'_, '_> {
         };
         let mut year = candidates.into_iter().flatten().find(|slot| self.year(slot, day.is_some()).is_some());
         let mut day = day;
+        // `September-2020-23`: the day comes last.
+        if let (None, Some(year_slot)) = (day, year) {
+            if year_slot.first > *last && self.tight(*last) && self.tight(year_slot.last) {
+                day = right2.filter(|slot| slot.day().is_some());
+            }
+        }
         // `2020 September 23`, `23-2020-September`: the year stands between.
         if day.is_none() && year.is_some_and(|year| year.last < *first) {
             day = left2.filter(|slot| slot.day().is_some() && self.tight(slot.last));
@@ -147,7 +153,8 @@ impl Row<'_, '_> {
             other = before;
         }
         let Some(number) = self.pieces.number(other) else { return };
-        let ordered = number.day().is_some_and(|found| if on_left { found < day } else { found > day });
+        let alike = number.shape.ordinal == slot.number.shape.ordinal && number.form == slot.number.form;
+        let ordered = alike && number.day().is_some_and(|found| if on_left { found < day } else { found > day });
         if ordered && is_range(self.pieces.gap(self.text, gap_at)) && self.pieces.list[other].at.start >= end {
             further.extend(number.day().map(|day| (day, self.pieces.list[other].at.clone())));
         }
@@ -225,7 +232,9 @@ impl Row<'_, '_> {
         let before = self.original.get(..start)?.chars().next_back();
         let two = slot.number.within(0, 99).filter(|_| slot.number.shape.digits == 2 && slot.role.is_none())?;
         // `May '24`, `12-May-03`: a year of two digits needs a sign that it is one.
-        let marked = matches!(before, Some('\'' | '’'))
+        let past = has_day && two > 31 && slot.number.form == crate::fact::Form::Digits;
+        let marked = past
+            || matches!(before, Some('\'' | '’'))
             || (has_day && matches!(before, Some('-' | '/')) && self.tight(slot.last));
         marked.then_some(if two < 50 { 2000 + two as i32 } else { 1900 + two as i32 })
     }

@@ -174,6 +174,7 @@ fn is_known(scan: &Scan<'_>, place: usize, form: &str) -> bool {
                         | Section::DateWord
                         | Section::Quarter
                         | Section::UnitBefore
+                        | Section::Month
                 );
                 counted && (entry.form == form || form.chars().count() > 1)
             })

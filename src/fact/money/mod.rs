@@ -60,7 +60,11 @@ impl Row<'_, '_> {
         let before = at.checked_sub(1).and_then(|before| self.symbol_before(before));
         let after = self.word_after(at);
         // `$5 US dollars` has both; what touches the number goes first, the other side may name it more exactly.
-        if let Some((codes, span)) = after.or(before) {
+        let touches = before.as_ref().is_some_and(|(_, span)| span.end == own.start);
+        let named = after.as_ref().is_some_and(|(codes, _)| codes.len() == 1);
+        let both = before.is_some() && after.is_some();
+        let found = if both && touches && !named { before } else { after.or(before) };
+        if let Some((codes, span)) = found {
             return Some(Amount { number: at, codes, span: span.start.min(own.start)..span.end.max(own.end) });
         }
         let (code, place) = self.iso_code(scan, &number.place)?;

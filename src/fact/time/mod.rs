@@ -20,11 +20,18 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     numeric::complete(scan, &pieces, &text);
     let row = Row { pieces: &pieces, text: &text, day: Day { habits: scan.passage.locale.habits() } };
     let mut end = 0;
+    let mut last: Option<Found> = None;
     for at in 0..pieces.list.len() {
         if pieces.list[at].at.start < end {
             continue;
         }
-        let Some(found) = row.phrase(at).or_else(|| row.hour(at)).or_else(|| row.alone(at)) else { continue };
+        let Some(mut found) = row.phrase(at).or_else(|| row.hour(at)).or_else(|| row.alone(at)) else { continue };
+        // 午後6時から8時: the part of the day is said once.
+        let first = last.take().filter(|first| first.last + 1 == found.first && is_range(row.gap(first.last)));
+        if let Some(first) = first.filter(|first| found.periods.is_empty() && first.hour < found.hour) {
+            found.periods.clone_from(&first.periods);
+        }
+        last = Some(found.clone());
         end = pieces.list[found.last].at.end;
         let before = row.start_of_range(found.first, &found);
         for (readings, span, confidence) in before.into_iter().chain([found.into_parts(&row)]) {
@@ -123,13 +130,29 @@ impl Row<'_, '_> {
         }
         let ended = found.minute > 0;
         self.period(&mut found);
-        let at_word = at.checked_sub(1).is_some_and(|before| self.near(before) && self.is(before, "at"));
+        // 晚上6-8点: it stands before the first hour of the range.
+        let start = at.checked_sub(2).filter(|&period| self.near(period) && is_range(self.gap(at - 1)));
+        if let Some(period) = start.filter(|_| found.periods.is_empty() && self.hour_at(at - 1).is_some()) {
+            found.periods = self.pieces.keys(period, Section::DayPeriod).collect();
+        }
+        let at_word = self.follows_at(at);
         let surely = clock || named_before.is_some() || !found.periods.is_empty() || (hours && (ended || at_word));
         if let Some(before) = named_before {
             found.first = found.first.min(before);
         }
         // A bare `7 night` is no time: the word must be one that follows hours.
         surely.then_some(found)
+    }
+
+    /// Does a word like `at` stand before the hour?
+    fn follows_at(&self, at: usize) -> bool {
+        let before =
+            self.text.get(..self.pieces.list[at].at.start).and_then(|text| text.strip_suffix(' ')).unwrap_or_default();
+        self.day
+            .habits
+            .at_words
+            .iter()
+            .any(|word| before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
     }
 
     /// `13.30`, `9.00`: a time where a word beside it says so.
