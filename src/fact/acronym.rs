@@ -20,7 +20,10 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     if is_shouted(&words) {
         return;
     }
-    for word in &words {
+    for (number, word) in words.iter().enumerate() {
+        if is_in_shout(&words, number, text) {
+            continue;
+        }
         if !matches!(word.shape, Shape::Capitals | Shape::Mixed)
             || (scan.is_taken(&word.at) && !heads_identifier(scan, word))
         {
@@ -57,6 +60,21 @@ fn letters(word: &str) -> Option<&str> {
     let length = found.chars().count();
     let is_roman = found.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     ((2..=MAX_LETTERS).contains(&length) && found.chars().all(char::is_alphabetic) && !is_roman).then_some(found)
+}
+
+/// Is it one of three or more words in capitals that follow each other?
+fn is_in_shout(words: &[Word], number: usize, text: &str) -> bool {
+    let follows = |a: &Word, b: &Word| {
+        b.shape == Shape::Capitals
+            && a.shape == Shape::Capitals
+            && text.get(a.at.end..b.at.start).is_some_and(|gap| gap == " ")
+    };
+    let pairs = |from: usize, to: usize| {
+        words.get(from..=to).is_some_and(|run| run.windows(2).all(|pair| follows(&pair[0], &pair[1])))
+    };
+    pairs(number, number + 2)
+        || (number >= 1 && pairs(number - 1, number + 1))
+        || (number >= 2 && pairs(number - 2, number))
 }
 
 /// Is all of it in capitals: a heading, a warning?

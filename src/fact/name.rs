@@ -37,6 +37,7 @@ pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
             (false, _) => Sort::Sure,
             (true, false) if locale.is_also_name(&small) => Sort::Sure,
             (true, false) => Sort::Maybe,
+            (true, true) if locale.is_also_name(&small) => Sort::Maybe,
             (true, true) => Sort::Common,
         };
     }

@@ -54,6 +54,8 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
             b'c' if next == b'h' && hearing == Hearing::Soft => b's',
             b'g' if front && hearing == Hearing::Soft => b's',
             b'j' if hearing == Hearing::Hard => b'k',
+            // As in German and the Nordic languages, where it is hardly a consonant.
+            b'j' if hearing == Hearing::Soft => continue,
             b'c' | b'q' | b'g' | b'k' => b'k',
             b'x' if hearing == Hearing::Soft => b's',
             b'x' => b'k',

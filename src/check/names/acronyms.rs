@@ -1,6 +1,9 @@
 //! Acronyms: kept, transliterated, written out, or translated; a near miss is none of these.
 
-use super::{Side, evidence::is_latin};
+use super::{
+    Side,
+    evidence::{Sought, is_latin},
+};
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
@@ -62,7 +65,7 @@ fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>
 fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
     let letters = source.text(placed);
     let is_written_out = source.view.locale.forms("written-out", "acronym").contains(&letters);
-    let is_kept = letters.chars().count() >= 3 && source.is_latin && target.is_latin;
+    let is_kept = letters.chars().count() >= 3 && source.is_latin;
     if is_written_out || !is_kept || placed.fact.confidence < Confidence::High {
         Confidence::Low
     } else {
@@ -114,7 +117,9 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a
                     .readings()
                     .any(|code| matches!(code, Value::Text(code) if code.eq_ignore_ascii_case(&letters)))
             })
-            || other.spells(&letters);
+            || other.spells(&letters)
+            // Said as a word, it may be written as it sounds.
+            || (letters.len() >= 4 && !other.is_latin && other.table().shows(&Sought::new(&letters)));
         if !seen {
             found.push(placed);
         }

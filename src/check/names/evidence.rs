@@ -99,6 +99,12 @@ impl Table {
         });
     }
 
+    /// Is the word there in its own letters, perhaps with another ending?
+    pub(super) fn spells(&self, form: &str) -> bool {
+        let (latin, roman) = (is_latin(form), romanise(form));
+        roman.len() >= 4 && self.words.iter().any(|word| word.is_latin == latin && same_letters(&word.roman, &roman))
+    }
+
     /// Is the name there, told by at least three sounds, in a word that `may` be it? Runs of letters that hold more than one word are none.
     pub(super) fn shows_in(&self, name: &Sought, may: impl Fn(usize) -> bool) -> bool {
         let is_told = name.hearings.first().is_some_and(|bones| bones.len() >= 3);

@@ -12,7 +12,10 @@ use crate::{
         Confidence, Kind, Value,
         name::{Sort, sort},
     },
-    text::words::{Shape, Word, head},
+    text::{
+        fold::fold,
+        words::{Word, head},
+    },
 };
 
 /// One word of a name.
@@ -58,7 +61,7 @@ impl<'a, 'v> Side<'a, 'v> {
     fn shows_city(&self, key: &Value) -> bool {
         let Value::Text(key) = key else { return false };
         let forms = self.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key));
-        forms.iter().any(|form| self.table().shows(&Sought::new(form)))
+        forms.iter().any(|form| self.table().spells(form))
     }
 
     fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
@@ -111,6 +114,14 @@ pub(super) fn compare(
             {
                 sure(part.is_last, target_han)
             }
+            // A name at the beginning of a sentence that is a word as well.
+            Sort::Maybe if part.word.first && part.is_alone && is_name_too(part, source) => {
+                if target_han {
+                    Confidence::Low
+                } else {
+                    Confidence::Medium
+                }
+            }
             // Articles and small words in capitals belong to titles.
             Sort::Maybe if part.is_alone && !part.word.first && replaced && part.text.chars().count() >= 4 => {
                 Confidence::Medium
@@ -135,6 +146,11 @@ pub(super) fn compare(
     }
 }
 
+/// Are people or places called by this word?
+fn is_name_too(part: &Part<'_, '_>, side: &Side<'_, '_>) -> bool {
+    side.view.locale.is_also_name(&fold(part.text))
+}
+
 /// The words of names of one side that have no evidence on the other.
 fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Side<'_, '_>) -> Vec<&'p Part<'v, 'a>> {
     parts
@@ -145,10 +161,10 @@ fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Sid
                 return false;
             }
             // A city known on both sides by its key.
+            let offset = own.view.parts.get(part.placed.part).map_or(0, |part| part.range.start);
+            let (start, end) = (part.word.at.start + offset, part.word.at.end + offset);
             let key = own.cities().find(|(placed, _)| {
-                placed.part == part.placed.part
-                    && placed.fact.at.start <= part.placed.fact.at.end
-                    && placed.fact.at.end >= part.placed.fact.at.start
+                placed.part == part.placed.part && placed.fact.at.start < end && start < placed.fact.at.end
             });
             !key.is_some_and(|(_, key)| other.cities().any(|(_, theirs)| theirs == key) || other.shows_city(key))
         })
