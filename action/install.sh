@@ -13,8 +13,8 @@ found() {
 }
 
 if [[ -n "${FIDELINT_BINARY:-}" ]]; then
-  case "$FIDELINT_BINARY" in *$'\n'*) fail 'the input `binary` is one path' ;; esac
-  [[ -x "$FIDELINT_BINARY" ]] || fail 'the input `binary` names no program that can be run'
+  case "$FIDELINT_BINARY" in *$'\n'*) fail "the input 'binary' is one path" ;; esac
+  [[ -x "$FIDELINT_BINARY" ]] || fail "the input 'binary' names no program that can be run"
   found "$FIDELINT_BINARY"
 fi
 
@@ -24,7 +24,7 @@ if [[ -z "$version" ]]; then
   version="$(sed -n 's/^version = "\(.*\)"$/\1/p' "$GITHUB_ACTION_PATH/Cargo.toml" | head -n 1)"
 fi
 version="${version#v}"
-[[ "$version" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || fail 'the input `version` is a release such as 0.1.0'
+[[ "$version" =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.]+)?$ ]] || fail "the input 'version' is a release such as 0.1.0"
 
 case "$(uname -s)-$(uname -m)" in
   Linux-x86_64) target=x86_64-unknown-linux-musl archive=tar.gz ;;

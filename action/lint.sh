@@ -39,10 +39,10 @@ case "$INPUT_CHANGED_ONLY" in
     if [[ -n "${GITHUB_BASE_REF:-}" ]]; then
       arguments+=("--since=origin/$GITHUB_BASE_REF")
     elif [[ "$INPUT_CHANGED_ONLY" == true ]]; then
-      fail 'the input `changed-only` is true, and this is no pull request: `auto` checks everything then'
+      fail "the input 'changed-only' is true, and this is no pull request: 'auto' checks everything then"
     fi
     ;;
-  *) fail 'the input `changed-only` is true, false or auto' ;;
+  *) fail "the input 'changed-only' is true, false or auto" ;;
 esac
 
 arguments+=(--)

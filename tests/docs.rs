@@ -1,0 +1,28 @@
+//! What the documentation shows is what is tested.
+
+use std::{fs, path::Path};
+
+#[test]
+fn every_file_that_the_documentation_shows_is_that_file() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let text = fs::read_to_string(docs.join("ci.md")).expect("the page is there");
+    let mut shown = 0;
+    for part in text.split("<!-- file: ").skip(1) {
+        let (name, rest) = part.split_once(" -->").expect("the comment ends");
+        let block = rest.split("```").nth(1).expect("a block follows");
+        let (_, block) = block.split_once('\n').expect("the block has a first line");
+        let file = fs::read_to_string(docs.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(block, file, "{name} is shown otherwise");
+        shown += 1;
+    }
+    let files = fs::read_dir(docs.join("ci")).expect("the folder is there").count();
+    assert_eq!(shown, files, "every file of docs/ci is shown once");
+}
+
+#[test]
+fn every_yaml_of_the_documentation_is_validated() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ci.md")).expect("the page is there");
+    let blocks = text.matches("```yaml").count();
+    let files = text.matches(".yml -->").count() + text.matches(".yaml -->").count();
+    assert_eq!(blocks, files, "a block of YAML that is no file is not validated by .ci/validate");
+}
