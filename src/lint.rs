@@ -5,6 +5,8 @@ mod by_sentence;
 mod place;
 mod read;
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::{
@@ -62,6 +64,7 @@ const BATCH_BYTES: u64 = 64 << 20;
 
 /// Compares files. Sorted, and the same with any number of threads.
 pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
+    rules.begin();
     let (running, keyed): (Vec<&Job>, Vec<&Job>) =
         jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
     let mut outcomes: Vec<Outcome> = keyed.par_iter().map(|job| by_key::compare(job, rules, settings)).collect();
@@ -72,6 +75,10 @@ pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
     for outcome in outcomes {
         whole.add(outcome);
     }
+    whole.findings.extend(rules.end(&|name| {
+        let mut inputs = jobs.iter().flat_map(|job| [&job.source, &job.target]);
+        Some(inputs.find(|input| input.name == name)?.load().ok()?.file)
+    }));
     whole.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     whole.errors.sort();
     // A file that stands in several pairs is read for each, and told once.
@@ -109,41 +116,83 @@ impl Outcome {
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.
 pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
+    strings(source, target, source_lang, target_lang, rules, &|text| vec![0..text.len()])
+}
+
+/// Two lists of strings, a line each, such as an example of a rule. Lists of different lengths are one text each.
+pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
+    let by_line = source.lines().count() == target.lines().count();
+    let split = |text: &str| -> Vec<Range<usize>> {
+        let mut end = 0;
+        let line = |line: &str| {
+            let start = end;
+            end += line.len();
+            start..start + line.trim_end_matches(['\r', '\n']).len()
+        };
+        text.split_inclusive('\n').map(line).collect()
+    };
+    let whole = |text: &str| vec![0..text.len()];
+    strings(source, target, source_lang, target_lang, rules, if by_line { &split } else { &whole })
+}
+
+fn strings(
+    source: &str,
+    target: &str,
+    source_lang: &str,
+    target_lang: &str,
+    rules: &Rules,
+    split: &dyn Fn(&str) -> Vec<Range<usize>>,
+) -> Vec<Finding> {
     let file = |text: &str| SourceFile::new("", text);
     let (source, target) = (file(source), file(target));
-    let (source_doc, target_doc) = (whole(&source), whole(&target));
+    let (source_doc, target_doc) = (document(&source, split), document(&target, split));
     let (source_locale, target_locale) = (Locale::get(source_lang), Locale::get(target_lang));
-    let source_facts = check::facts(&source_doc.segments[0], source_locale);
-    let target_facts = check::facts(&target_doc.segments[0], target_locale);
-    let pair = Pair {
-        source: SideView::new(&source_doc, source_locale, [(0, 0..source.text.len(), source_facts.as_slice())]),
-        target: SideView::new(&target_doc, target_locale, [(0, 0..target.text.len(), target_facts.as_slice())]),
-        confidence: 1.0,
+    let facts = |document: &Document<'_>, locale| {
+        document.segments.iter().map(|segment| check::facts(segment, locale)).collect::<Vec<_>>()
     };
+    let (source_facts, target_facts) = (facts(&source_doc, source_locale), facts(&target_doc, target_locale));
+    let count = source_doc.segments.len().min(target_doc.segments.len());
+    let pairs = (0..count).map(|n| Pair {
+        source: SideView::new(
+            &source_doc,
+            source_locale,
+            [(n, 0..source_doc.segments[n].text.len(), source_facts[n].as_slice())],
+        ),
+        target: SideView::new(
+            &target_doc,
+            target_locale,
+            [(n, 0..target_doc.segments[n].text.len(), target_facts[n].as_slice())],
+        ),
+        confidence: 1.0,
+    });
     let bitext = Bitext {
         source_locale,
         target_locale,
         source: &source_doc,
         target: &target_doc,
-        pairs: vec![pair],
+        pairs: pairs.collect(),
         running: None,
     };
     findings(&bitext, &source, &target, rules)
 }
 
-/// Two texts as somebody would write them: documents where they have paragraphs, else as [`texts`].
+/// Two texts as somebody would write them: documents where they have paragraphs, else as [`lines`].
 pub fn passages(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
     if !(source.contains("\n\n") || target.contains("\n\n")) {
-        return texts(source, target, source_lang, target_lang, rules);
+        return lines(source, target, source_lang, target_lang, rules);
     }
     let (source, target) = (read::Loaded::text(source), read::Loaded::text(target));
     by_sentence::compare_texts(&source, &target, (source_lang, target_lang), rules)
 }
 
-fn whole(file: &SourceFile) -> Document<'_> {
-    let mut segment = Segment::new(file.text.as_str(), Origin::verbatim(0, file.text.len()), BlockKind::String);
-    format::mark_inline(&mut segment);
-    Document { segments: vec![segment], ..Document::default() }
+fn document<'a>(file: &'a SourceFile, split: &dyn Fn(&str) -> Vec<Range<usize>>) -> Document<'a> {
+    let segment = |at: Range<usize>| {
+        let text = file.text.get(at.clone()).unwrap_or_default();
+        let mut segment = Segment::new(text, Origin::verbatim(at.start, text.len()), BlockKind::String);
+        format::mark_inline(&mut segment);
+        segment
+    };
+    Document { segments: split(&file.text).into_iter().map(segment).collect(), ..Document::default() }
 }
 
 /// Runs the rules and gives what they say its places in the two files. Sorted.

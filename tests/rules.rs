@@ -91,3 +91,39 @@ fn the_schema_in_the_docs_is_fresh() {
     let found = fs::read_to_string(path).unwrap_or_default();
     assert!(found == schema, "write it again: cargo run rules schema > {path}");
 }
+
+#[test]
+fn the_reference_in_the_docs_is_fresh() {
+    use fidelint::rule::reference;
+    let rules = shipped().rules;
+    let mut pages: Vec<(String, String)> = rules.iter().map(|rule| (reference::file(rule), reference::page(rule))).collect();
+    pages.push(("README.md".to_owned(), reference::table(&rules)));
+    pages.push(("language.md".to_owned(), reference::language()));
+    for (name, page) in &pages {
+        let found = fs::read_to_string(format!("docs/rules/{name}")).unwrap_or_default();
+        assert!(found == *page, "docs/rules/{name} is out of date: cargo xtask docs writes it again");
+    }
+    let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
+    for entry in fs::read_dir("docs/rules").expect("the folder is there").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(names.contains(&name.as_str()), "docs/rules/{name} is about no rule");
+    }
+}
+
+#[test]
+fn the_cookbook_shows_the_examples_as_they_are() {
+    let cookbook = fs::read_to_string("docs/cookbook.md").expect("the cookbook is there");
+    for path in toml_files("examples/rules") {
+        let text = fs::read_to_string(&path).expect("the example is there");
+        let (_, rules) = text.split_once("version = 1\n").expect("it has a version");
+        assert!(cookbook.contains(rules.trim()), "the cookbook does not show {} as it is", path.display());
+    }
+}
+
+#[test]
+fn the_first_rule_of_the_docs_is_the_one_that_is_written() {
+    let page = fs::read_to_string("docs/write-your-first-rule.md").expect("the page is there");
+    let scaffold = fidelint::rule::scaffold("acme/brand");
+    let (_, rule) = scaffold.split_once("[[rule]]").expect("it has a rule");
+    assert!(page.contains(rule.trim()), "docs/write-your-first-rule.md shows another rule than `rules new` writes");
+}

@@ -13,7 +13,7 @@ use crate::{
     error::{RunError, RunErrors},
     fact::Confidence,
     finding::Severity,
-    rule::{Rule, Rules, parse_with},
+    rule::{Rule, Rules, parse_with, trial},
     source::SourceFile,
 };
 
@@ -24,6 +24,9 @@ pub(super) struct RuleOptions {
     /// More rules: a TOML file, a folder of them, or `-` for standard input; may be given more than once
     #[arg(long, value_name = "PATH")]
     pub(super) rules: Vec<PathBuf>,
+    /// Run the tests of the rules beyond the shipped ones first; one that fails is an error
+    #[arg(long)]
+    strict_rules: bool,
     /// Run only these: ids, tags, or prefixes with a star; may be given more than once, or with commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
@@ -36,6 +39,18 @@ pub(super) struct RuleOptions {
     /// Show only findings that are at least so sure: high, medium or low
     #[arg(long, value_name = "LEVEL", value_parser = confidence)]
     min_confidence: Option<Confidence>,
+}
+
+/// Tests that fail are errors where rules have to be strict.
+fn failed_tests(rules: &Rules, file: &SourceFile) -> Vec<RunError> {
+    let mut errors = Vec::new();
+    trial::run(rules, |rule, example, outcome| {
+        if let trial::Outcome::Failed(failure) = outcome {
+            let message = format!("a test of `{}` fails", rule.id);
+            errors.push(RunError::new(message).at(file, example.at.clone().into(), failure.to_string()));
+        }
+    });
+    errors
 }
 
 /// A file of rules that was read.
@@ -61,6 +76,9 @@ impl RuleOptions {
             let RuleFile { file, rules: more } = read(&path)?;
             match more {
                 Ok(more) => {
+                    if self.strict_rules {
+                        errors.extend(failed_tests(&Rules::from(more.clone()), &file));
+                    }
                     if let Err(wrong) = rules.add(more) {
                         errors.extend(wrong.iter().map(|mistake| mistake.error(&file)));
                     }

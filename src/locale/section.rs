@@ -101,6 +101,7 @@ impl Section {
         "quote-habit",
         "relative-pattern",
         "symbol",
+        "term",
         "unit-pattern",
         "unit-place",
         "word-tail",

@@ -282,7 +282,7 @@ fn formats() -> Vec<&'static str> {
 }
 
 fn topics() -> Vec<&'static str> {
-    check::CHECKS.iter().flat_map(|(topics, _)| topics.iter().copied()).collect()
+    check::CHECKS.iter().flat_map(|(topics, _)| topics.iter().copied()).chain([super::consistency::TOPIC]).collect()
 }
 
 fn facts() -> Vec<&'static str> {

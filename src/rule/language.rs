@@ -1,5 +1,7 @@
 //! Which languages a rule speaks about, and what it says for each.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
 use crate::locale::{Locale, normal_tag};
 
 /// The languages of a rule: all, some, or all but some.
@@ -32,6 +34,18 @@ impl Languages {
     }
 }
 
+impl Languages {
+    /// The languages that are named, with or without `!`.
+    pub fn named(&self) -> impl Iterator<Item = &str> {
+        self.only.iter().chain(&self.not).map(String::as_str)
+    }
+}
+
+/// Does one of two tags include the other?
+pub(super) fn overlap(a: &str, b: &str) -> bool {
+    chain(a).contains(&normal_tag(b)) || chain(b).contains(&normal_tag(a))
+}
+
 /// A value for all languages, or one for each of some.
 #[derive(Debug, Clone)]
 pub struct PerLanguage<T> {
@@ -58,7 +72,25 @@ impl<T> PerLanguage<T> {
 }
 
 /// A tag and all that include it, the most special first: `zh-TW`, `zh-Hant`, `zh`.
-pub(super) fn chain(tag: &str) -> Vec<String> {
+pub(super) fn chain(tag: &str) -> Rc<[String]> {
+    thread_local! {
+        // Asked for with every text, of a handful of languages.
+        static KNOWN: RefCell<HashMap<String, Rc<[String]>>> = RefCell::default();
+    }
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(chain) = known.get(tag) {
+            return chain.clone();
+        }
+        if known.len() >= 64 {
+            known.clear();
+        }
+        let chain: Rc<[String]> = build_chain(tag).into();
+        known.insert(tag.to_owned(), chain.clone());
+        chain
+    })
+}
+
+fn build_chain(tag: &str) -> Vec<String> {
     let mut chain = vec![normal_tag(tag)];
     let mut next = 0;
     while let Some(tag) = chain.get(next).cloned() {

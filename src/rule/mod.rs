@@ -5,6 +5,7 @@
 
 mod choose;
 mod compile;
+mod consistency;
 mod csv;
 mod glossary;
 mod inside;
@@ -15,6 +16,7 @@ pub mod page;
 mod parse;
 mod pattern;
 mod ready;
+pub mod reference;
 mod rules;
 mod run;
 mod scaffold;

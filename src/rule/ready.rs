@@ -257,6 +257,25 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The languages that the rule names and that no language of a project has to do with.
+    pub fn languages_beyond(&self, project: &[&str]) -> Vec<String> {
+        let mut named: Vec<&str> = self.when.languages.named().collect();
+        if let Body::Compare(compare) = &self.body {
+            named.extend(match &compare.demand {
+                Demand::Regex(table) => table.by.iter().map(|(tag, _)| tag.as_str()).collect::<Vec<_>>(),
+                Demand::Text(table) => table.by.iter().map(|(tag, _)| tag.as_str()).collect(),
+                Demand::Terms(table) => table.by.iter().map(|(tag, _)| tag.as_str()).collect(),
+                Demand::Glossary(_) | Demand::Fact(_) => Vec::new(),
+            });
+        }
+        named.sort_unstable();
+        named.dedup();
+        let is_strange = |tag: &&str| !project.iter().any(|own| super::language::overlap(own, tag));
+        named.into_iter().filter(is_strange).map(str::to_owned).collect()
+    }
+}
+
 impl Compare {
     /// Do all tables have the languages?
     pub(super) fn has_language(&self, source: &str, target: &str) -> bool {

@@ -2,12 +2,13 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use super::{
     Body, Direction, Mistake, Rule, Topic,
     choose::{ANY_CONFIDENCE, Override},
+    consistency::{self, Collector},
     parse::parse,
     run::{self, Index},
     shipped,
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     check::{Bitext, CHECKS, Claim, Difference, Problem},
     fact::{Confidence, Decimal},
-    finding::Severity,
+    finding::{Finding, Severity},
     format,
     source::SourceFile,
 };
@@ -27,9 +28,11 @@ pub struct Rules {
     /// In the order of their files.
     pub rules: Vec<Rule>,
     /// For each language of sources, the terms of all rules in one automaton.
-    indices: Mutex<HashMap<(String, String), Arc<Index>>>,
+    indices: Mutex<HashMap<String, Arc<Index>>>,
     /// Other severities for some files or languages.
     pub(super) overrides: Vec<Override>,
+    /// The texts of the run, while one collects them.
+    pub(super) collector: OnceLock<Collector>,
     /// Findings that are less sure are not told.
     pub min_confidence: Confidence,
 }
@@ -53,7 +56,7 @@ pub struct Verdict<'a> {
 
 impl From<Vec<Rule>> for Rules {
     fn from(rules: Vec<Rule>) -> Rules {
-        Rules { rules, indices: Mutex::default(), overrides: Vec::new(), min_confidence: ANY_CONFIDENCE }
+        Rules { rules, indices: Mutex::default(), overrides: Vec::new(), collector: OnceLock::new(), min_confidence: ANY_CONFIDENCE }
     }
 }
 
@@ -112,13 +115,32 @@ impl Rules {
         let on = self.on(bitext, source, target);
         let mut verdicts = Vec::new();
         self.run_topics(&on, bitext, &mut verdicts);
+        if let Some(collector) = self.collector.get() {
+            for on in on.iter().filter(|on| on.rule.is_about(consistency::TOPIC)) {
+                collector.collect((on.number, on.severity), bitext, source, target);
+            }
+        }
         let comparing = on.iter().any(|on| matches!(on.rule.body, Body::Compare(_)));
         if comparing {
-            let index = self.index(&bitext.source_locale.tag, &bitext.target_locale.tag);
+            let index = self.index(&bitext.source_locale.tag);
             run::compare(&on, &index, bitext, &mut verdicts);
         }
         verdicts.retain(|verdict| verdict.confidence >= self.min_confidence);
         verdicts
+    }
+
+    /// From here on the texts of the run are collected, where a rule compares them across files.
+    pub(crate) fn begin(&self) {
+        if self.rules.iter().any(|rule| rule.is_about(consistency::TOPIC)) {
+            self.collector.get_or_init(Collector::default);
+        }
+    }
+
+    /// What the rules say about all files together. `read` gives a file again.
+    pub(crate) fn end(&self, read: &dyn Fn(&str) -> Option<SourceFile>) -> Vec<Finding> {
+        let mut findings = self.collector.get().map_or_else(Vec::new, |collector| collector.findings(self, read));
+        findings.retain(|finding| finding.confidence >= self.min_confidence);
+        findings
     }
 
     /// The rules that look at these files, with their severities there.
@@ -164,6 +186,10 @@ impl Rules {
                 check(bitext, &mut differences);
             }
         }
+        // Across files the collector sees more.
+        if self.collector.get().is_none() && by_topic.iter().any(|(_, topic)| topic.name == consistency::TOPIC) {
+            consistency::within(bitext, &mut differences);
+        }
         for difference in differences {
             for (on, topic) in by_topic.iter().filter(|(_, topic)| topic.name == difference.topic) {
                 if topic.wants(&difference) && on.rule.looks_at(&difference, bitext) {
@@ -174,14 +200,13 @@ impl Rules {
         }
     }
 
-    fn index(&self, source: &str, target: &str) -> Arc<Index> {
+    fn index(&self, source: &str) -> Arc<Index> {
         let mut indices = self.indices.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // Languages come from the input of `stream`: memory must stay bounded.
         if indices.len() > 64 {
             indices.clear();
         }
-        let key = (source.to_owned(), target.to_owned());
-        indices.entry(key).or_insert_with(|| Arc::new(Index::new(&self.rules, source, target))).clone()
+        indices.entry(source.to_owned()).or_insert_with(|| Arc::new(Index::new(&self.rules, source))).clone()
     }
 
     /// The rules that were stopped because their regular expressions took too long.
@@ -242,6 +267,10 @@ fn leading_number(value: &str) -> Option<Decimal> {
 }
 
 impl Rule {
+    fn is_about(&self, name: &str) -> bool {
+        matches!(&self.body, Body::Topic(topic) if topic.name == name)
+    }
+
     /// Does the rule look at text of the kind that the difference stands in?
     fn looks_at(&self, difference: &Difference, bitext: &Bitext<'_>) -> bool {
         if self.when.parts.is_empty() {

@@ -26,7 +26,8 @@ impl<'a> Hay<'a> {
     pub(super) fn new(original: &'a str) -> Hay<'a> {
         let folded = Folded::new(original);
         let plain = |c: char| c != '\n' && c != 'ß' && !is_combining(c);
-        let changed = (!folded.text.chars().all(plain)).then(|| change(&folded.text));
+        let is_plain = if folded.text.is_ascii() { !folded.text.contains('\n') } else { folded.text.chars().all(plain) };
+        let changed = (!is_plain).then(|| change(&folded.text));
         Hay { original, folded, changed }
     }
 
@@ -98,19 +99,23 @@ struct Word {
     open_end: bool,
     /// The endings of the language, where the word may be inflected.
     endings: Option<&'static [&'static str]>,
+    /// The length of what every form of the word begins with.
+    stem: usize,
 }
 
 impl Term {
     /// Reads a term. With a locale it is found inflected.
     pub(super) fn new(written: &str, inflected: Option<&'static Locale>) -> Term {
-        let endings = inflected.map(|locale| locale.forms("inflection", "ending")).filter(|list| !list.is_empty());
-        let compounds = inflected.is_some_and(|locale| locale.form("inflection", "goes-on").is_some());
+        let endings = inflected.map(|locale| locale.forms("term", "ending")).filter(|list| !list.is_empty());
+        let compounds = inflected.is_some_and(|locale| locale.form("term", "goes-on").is_some());
         let word = |word: &str| {
             let (open_start, word) = word.strip_prefix('*').map_or((false, word), |word| (true, word));
             let (open_end, word) = word.strip_suffix('*').map_or((false, word), |word| (true, word));
             let text = Hay::new(word).text().to_owned();
             let long = text.chars().count() > 3;
-            Word { open_start, open_end: open_end || (compounds && long), endings: endings.filter(|_| long), text }
+            let endings = endings.filter(|_| long);
+            let stem = endings.map_or(text.len(), |endings| stem(&text, endings));
+            Word { open_start, open_end: open_end || (compounds && long), endings, stem, text }
         };
         let words = written.split_whitespace().map(word).filter(|word| !word.text.is_empty()).collect();
         let letters: Vec<bool> = written.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect();
@@ -134,6 +139,11 @@ impl Term {
             anchor = Cow::Owned(format!("{anchor} {}", pair[1].stem()));
         }
         anchor
+    }
+
+    /// Must every occurrence begin where a word begins?
+    pub(super) fn begins_a_word(&self) -> bool {
+        self.words.first().is_some_and(|word| !word.open_start)
     }
 
     /// The occurrence whose anchor stands at `at`, as a range of the folded text.
@@ -191,9 +201,7 @@ impl Term {
 impl Word {
     /// What every form of the word begins with.
     fn stem(&self) -> &str {
-        let Some(endings) = self.endings else { return &self.text };
-        let shortest = endings.iter().filter_map(|ending| self.text.strip_suffix(ending)).filter(|stem| is_stem(stem));
-        shortest.min_by_key(|stem| stem.len()).unwrap_or(&self.text)
+        self.text.get(..self.stem).unwrap_or(&self.text)
     }
 
     /// The occurrence whose stem stands at `at`; a word that is not the first must begin there.
@@ -238,6 +246,12 @@ impl Word {
         let stems = endings.iter().filter_map(|ending| self.text.strip_suffix(ending)).chain([self.text.as_str()]);
         stems.filter(|stem| is_stem(stem)).any(|stem| has(token, stem)).then_some(end)
     }
+}
+
+/// The length of a word without its longest ending.
+fn stem(text: &str, endings: &[&str]) -> usize {
+    let stems = endings.iter().filter_map(|ending| text.strip_suffix(ending)).filter(|stem| is_stem(stem));
+    stems.map(str::len).min().unwrap_or(text.len())
 }
 
 /// No honest word has more letters; what is longer would cost quadratic time.
@@ -309,5 +323,31 @@ mod tests {
         assert_eq!(found("straße", "die Strasse, die Straße"), ["Strasse", "Straße"]);
         assert_eq!(found("l'écran", "L’e\u{301}cran noir"), ["L’e\u{301}cran"]);
         assert_eq!(found("credit note", "credit\nnote"), ["credit\nnote"]);
+    }
+
+    #[test]
+    fn the_terms_of_a_glossary_are_found_inflected() {
+        let found = |lang: &str, term: &str, text: &str| {
+            let hay = Hay::new(text);
+            !Term::new(term, Some(Locale::get(lang))).find(&hay).is_empty()
+        };
+        for (lang, term, text) in [
+            ("en", "delivery note", "two delivery notes"),
+            ("de", "Lieferschein", "die Lieferscheine"),
+            ("de", "Rechnung", "die Rechnungsnummer"),
+            ("de", "offene Rechnung", "mit offenen Rechnungen"),
+            ("fr", "bon de livraison", "les bons de livraison"),
+            ("es", "factura abierta", "facturas abiertas"),
+            ("ru", "счёт", "по счёту"),
+            ("ru", "накладная", "без накладной"),
+            ("pl", "faktura", "dwóch fakturach"),
+            ("fi", "lasku", "laskuissa"),
+            ("ko", "청구서", "청구서를 보냅니다"),
+        ] {
+            assert!(found(lang, term, text), "{lang}: {term} in {text}");
+        }
+        assert!(!found("en", "note", "a notice"));
+        assert!(!found("fr", "bon", "bonheur"));
+        assert!(!found("de", "Rechnung", "die Berechnung"));
     }
 }

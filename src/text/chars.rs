@@ -76,6 +76,12 @@ pub fn is_han(c: char) -> bool {
 #[inline]
 pub fn is_boundary(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
+    // Nearly all characters that are asked about.
+    if before.is_ascii() && after.is_ascii() {
+        return !before.is_ascii_alphanumeric()
+            || !after.is_ascii_alphanumeric()
+            || before.is_ascii_digit() != after.is_ascii_digit();
+    }
     if !is_word(before) || !is_word(after) {
         return true;
     }

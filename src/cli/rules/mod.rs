@@ -1,5 +1,6 @@
 //! `fidelint rules`: what concerns rules themselves.
 
+mod docs;
 mod list;
 mod new;
 mod test;
@@ -23,6 +24,8 @@ enum Command {
     Test(test::TestOptions),
     /// Write a new rule that passes its own tests
     New(new::NewOptions),
+    /// Write a page for each rule, in Markdown
+    Docs(docs::DocsOptions),
     /// Print the JSON Schema of rule files, for editors
     Schema,
 }
@@ -32,6 +35,7 @@ pub(super) fn run(options: &RulesOptions) -> anyhow::Result<Outcome> {
         Command::List(options) => list::run(options),
         Command::Test(options) => test::run(options),
         Command::New(options) => new::run(options),
+        Command::Docs(options) => docs::run(options),
         Command::Schema => {
             anstream::println!("{:#}", rule::schema());
             Ok(Outcome::Clean)

@@ -78,6 +78,8 @@ fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
 fn once(paths: &[PathBuf]) -> anyhow::Result<Outcome> {
     let mut all = trial::Tally::default();
     let (mut count, mut is_broken) = (0, false);
+    let (config, _) = project::settings(None)?;
+    let project: Vec<&str> = config.project.languages.iter().map(|tag| tag.value.as_str()).collect();
     for path in files(paths)? {
         let RuleFile { file, rules } = rule_options::read(&path)?;
         let rules = match rules {
@@ -89,6 +91,13 @@ fn once(paths: &[PathBuf]) -> anyhow::Result<Outcome> {
             }
         };
         count += rules.rules.len();
+        for rule in rules.rules.iter().filter(|_| !project.is_empty()) {
+            for tag in rule.languages_beyond(&project) {
+                let place = file.line_column(rule.at.start);
+                let at = format!("{}:{}:{}", file.path, place.line, place.column);
+                anstream::println!("{at}: note: {} speaks of `{tag}`, which is no language of the project", rule.id);
+            }
+        }
         let tally = trial::run(&rules, |rule, example, outcome| {
             if let trial::Outcome::Failed(failure) = outcome {
                 let place = file.line_column(example.at.start);

@@ -103,7 +103,13 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
             let piece = side.pieces.get(hit.piece).filter(|piece| looks_at(&self.rule.when, piece))?;
             Some(Match { concept: hit.concept, ..of_piece(piece, hit.at.clone()) })
         });
-        hits.filter(|found| !is_in_code(found, side)).collect()
+        let (_, lang) = self.languages();
+        // A concept that has no words in the language says nothing about it.
+        let has_words = |found: &Match<'_>| match &self.compare.demand {
+            Demand::Glossary(glossary) => !self.concept_terms(glossary, found.concept, lang).is_empty(),
+            _ => true,
+        };
+        hits.filter(|found| has_words(found) && !is_in_code(found, side)).collect()
     }
 
     /// Takes back what exceptions touch. An exception that touches nothing takes back the unit.
@@ -167,7 +173,7 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
 
     /// What the source has must be in the translation.
     fn require(&self, sources: &[Match<'t>], all: &mut Vec<Found<'t>>) {
-        let mut groups: BTreeMap<String, Vec<&Match<'t>>> = BTreeMap::new();
+        let mut groups: BTreeMap<(usize, String), Vec<&Match<'t>>> = BTreeMap::new();
         for source in sources {
             groups.entry(self.group(source)).or_default().push(source);
         }
@@ -312,11 +318,11 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
     }
 
     /// Matches that the same text of the translation answers.
-    fn group(&self, source: &Match<'t>) -> String {
+    fn group(&self, source: &Match<'t>) -> (usize, String) {
         match &self.compare.demand {
-            Demand::Glossary(_) => format!("{:08}", source.concept),
-            _ if self.is_same_for_all() => String::new(),
-            _ => self.expected(source),
+            Demand::Glossary(_) => (source.concept, String::new()),
+            _ if self.is_same_for_all() => (0, String::new()),
+            _ => (0, self.expected(source)),
         }
     }
 

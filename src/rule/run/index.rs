@@ -1,6 +1,6 @@
 //! The terms that rules look for in sources, of all rules in one automaton: a text is read once, whatever their number.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use super::unit::Side;
 use crate::rule::{
     Body, Rule,
-    glossary::Entry,
     ready::{Demand, Seek},
     terms::Term,
 };
@@ -47,8 +46,8 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// The terms of all rules for a language of sources. A concept without words in the target language is left out.
-    pub(crate) fn new(rules: &[Rule], source: &str, target: &str) -> Index {
+    /// The terms of all rules for a language of sources.
+    pub(crate) fn new(rules: &[Rule], source: &str) -> Index {
         let mut anchors: Vec<String> = Vec::new();
         let mut announced: Vec<Vec<Announced>> = Vec::new();
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
@@ -70,18 +69,8 @@ impl Index {
                 table.get(source).into_iter().flatten().for_each(|term| add(number, 0, term));
             }
             if let (Demand::Glossary(glossary), None) = (&compare.demand, &compare.source) {
-                let wanted = |entry: &Entry| {
-                    if compare.is_forbidden {
-                        !entry.bad.is_empty() || !entry.good.is_empty()
-                    } else {
-                        !entry.good.is_empty()
-                    }
-                };
-                let translations: Option<&BTreeMap<usize, Entry>> = glossary.of(target);
                 for (concept, entry) in glossary.of(source).into_iter().flatten() {
-                    if translations.and_then(|of| of.get(concept)).is_some_and(wanted) {
-                        entry.good.iter().for_each(|term| add(number, *concept, term));
-                    }
+                    entry.good.iter().for_each(|term| add(number, *concept, term));
                 }
             }
         }
@@ -100,9 +89,17 @@ impl Index {
         let Some(automaton) = &self.automaton else { return hits };
         for (number, piece) in side.pieces.iter().enumerate() {
             let hay = piece.hay();
-            for found in automaton.find_overlapping_iter(hay.text()) {
+            let bytes = hay.text().as_bytes();
+            let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+            for found in automaton.find_overlapping_iter(bytes) {
+                // Most hits stand inside other words: out with them before anything is asked.
+                let start = found.start();
+                let is_inside = start > 0 && is_letter(start) && is_letter(start - 1);
                 let Some(announced) = self.announced.get(found.pattern().as_usize()) else { continue };
                 for Announced { rule, concept, term } in announced {
+                    if is_inside && term.begins_a_word() {
+                        continue;
+                    }
                     if let Some(at) = term.at(hay, found.start()) {
                         if rules.binary_search(rule).is_ok() {
                             let hit = TermHit { piece: number, at: hay.range(at), concept: *concept };
