@@ -96,7 +96,8 @@ fn the_schema_in_the_docs_is_fresh() {
 fn the_reference_in_the_docs_is_fresh() {
     use fidelint::rule::reference;
     let rules = shipped().rules;
-    let mut pages: Vec<(String, String)> = rules.iter().map(|rule| (reference::file(rule), reference::page(rule))).collect();
+    let mut pages: Vec<(String, String)> =
+        rules.iter().map(|rule| (reference::file(rule), reference::page(rule))).collect();
     pages.push(("README.md".to_owned(), reference::table(&rules)));
     pages.push(("language.md".to_owned(), reference::language()));
     for (name, page) in &pages {

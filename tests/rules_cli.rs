@@ -79,7 +79,13 @@ fn a_failing_test_is_shown_with_its_place_and_what_differs() {
     );
     let (code, said) = folder.write("brand.toml", &rule).run(&["rules", "test", "brand.toml"]);
     assert_eq!(code, 1, "{said}");
-    for part in ["brand.toml:8:3: acme/brand", "Missing", "Noisy", "Wrong message: keep “Acme [-Sync”-]{+Cloud”+}", "Wrong span in the source"] {
+    for part in [
+        "brand.toml:8:3: acme/brand",
+        "Missing",
+        "Noisy",
+        "Wrong message: keep “Acme [-Sync”-]{+Cloud”+}",
+        "Wrong span in the source",
+    ] {
         assert!(said.contains(part), "{part} is not in\n{said}");
     }
 }
@@ -153,11 +159,23 @@ fn one_source_with_two_translations_is_found_across_files() {
         .write("po/a/de.po", &po(&[("Delete the file", "Datei löschen"), ("Save", "Sichern")]))
         .write("po/b/de.po", &po(&[("Delete the file", "Datei löschen")]))
         .write("po/c/de.po", &po(&[("Delete the file", "Datei entfernen"), ("Save", "Sichern")]));
-    let arguments =
-        ["check", "--source-lang", "en", "--select", "inconsistent-translation", "--output", "concise", "--fail-on", "warning"];
+    let arguments = [
+        "check",
+        "--source-lang",
+        "en",
+        "--select",
+        "inconsistent-translation",
+        "--output",
+        "concise",
+        "--fail-on",
+        "warning",
+    ];
     let (code, said) = folder.run(&arguments);
     assert_eq!(code, 1, "{said}");
-    assert!(said.contains("po/c/de.po:5") && said.contains("“Datei entfernen” here and “Datei löschen” elsewhere"), "{said}");
+    assert!(
+        said.contains("po/c/de.po:5") && said.contains("“Datei entfernen” here and “Datei löschen” elsewhere"),
+        "{said}"
+    );
     assert_eq!(said.matches("inconsistent-translation").count(), 1, "{said}");
 }
 

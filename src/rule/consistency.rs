@@ -64,7 +64,9 @@ impl Collector {
         let mut found = Vec::new();
         for pair in &bitext.pairs {
             let Some((from, to)) = whole(pair) else { continue };
-            let (Some(s), Some(t)) = (bitext.source.segments.get(from), bitext.target.segments.get(to)) else { continue };
+            let (Some(s), Some(t)) = (bitext.source.segments.get(from), bitext.target.segments.get(to)) else {
+                continue;
+            };
             let at = |segment: &crate::document::Segment<'_>| {
                 let span = segment.span(0..segment.text.len());
                 At { start: span.start as u32, end: span.end as u32 }

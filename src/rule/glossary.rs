@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use rustc_hash::FxHashMap;
+
 use super::{language::chain, terms::Term};
 use crate::locale::{Locale, normal_tag};
 
@@ -9,7 +11,7 @@ use crate::locale::{Locale, normal_tag};
 #[derive(Default)]
 pub(super) struct Glossary {
     /// For each language, the terms of each concept by the concept's number.
-    terms: BTreeMap<String, BTreeMap<usize, Entry>>,
+    terms: BTreeMap<String, FxHashMap<usize, Entry>>,
     concepts: usize,
 }
 
@@ -54,7 +56,7 @@ impl Glossary {
     }
 
     /// The concepts of a language, by their numbers. A region without own terms has those of its language.
-    pub(super) fn of(&self, language: &str) -> Option<&BTreeMap<usize, Entry>> {
+    pub(super) fn of(&self, language: &str) -> Option<&FxHashMap<usize, Entry>> {
         chain(language).iter().find_map(|tag| self.terms.get(tag))
     }
 

@@ -56,7 +56,13 @@ pub struct Verdict<'a> {
 
 impl From<Vec<Rule>> for Rules {
     fn from(rules: Vec<Rule>) -> Rules {
-        Rules { rules, indices: Mutex::default(), overrides: Vec::new(), collector: OnceLock::new(), min_confidence: ANY_CONFIDENCE }
+        Rules {
+            rules,
+            indices: Mutex::default(),
+            overrides: Vec::new(),
+            collector: OnceLock::new(),
+            min_confidence: ANY_CONFIDENCE,
+        }
     }
 }
 

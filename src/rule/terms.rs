@@ -2,7 +2,7 @@
 //!
 //! The longest match holds, across all the terms of a rule: *credit note* is no *note*.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use crate::{
     locale::Locale,
@@ -26,7 +26,8 @@ impl<'a> Hay<'a> {
     pub(super) fn new(original: &'a str) -> Hay<'a> {
         let folded = Folded::new(original);
         let plain = |c: char| c != '\n' && c != 'ß' && !is_combining(c);
-        let is_plain = if folded.text.is_ascii() { !folded.text.contains('\n') } else { folded.text.chars().all(plain) };
+        let is_plain =
+            if folded.text.is_ascii() { !folded.text.contains('\n') } else { folded.text.chars().all(plain) };
         let changed = (!is_plain).then(|| change(&folded.text));
         Hay { original, folded, changed }
     }
@@ -87,6 +88,8 @@ pub(super) struct Term {
     /// As it was written.
     pub(super) written: String,
     words: Vec<Word>,
+    /// The text that every occurrence begins with, or holds.
+    anchor: Box<str>,
     /// Which letters are upper-case, where that matters.
     case: Option<Vec<bool>>,
 }
@@ -117,10 +120,10 @@ impl Term {
             let stem = endings.map_or(text.len(), |endings| stem(&text, endings));
             Word { open_start, open_end: open_end || (compounds && long), endings, stem, text }
         };
-        let words = written.split_whitespace().map(word).filter(|word| !word.text.is_empty()).collect();
+        let words: Vec<Word> = written.split_whitespace().map(word).filter(|word| !word.text.is_empty()).collect();
         let letters: Vec<bool> = written.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect();
         let case = letters.iter().skip(1).any(|&upper| upper).then_some(letters);
-        Term { written: written.to_owned(), words, case }
+        Term { written: written.to_owned(), anchor: anchor(&words).into(), words, case }
     }
 
     /// Is there nothing to look for?
@@ -129,16 +132,8 @@ impl Term {
     }
 
     /// The text that every occurrence begins with, or holds: what automata look for.
-    pub(super) fn anchor(&self) -> Cow<'_, str> {
-        let Some(first) = self.words.first() else { return Cow::Borrowed("") };
-        let mut anchor = Cow::Borrowed(first.stem());
-        for pair in self.words.windows(2) {
-            if pair[0].open_end || pair[0].endings.is_some() || pair[1].open_start {
-                break;
-            }
-            anchor = Cow::Owned(format!("{anchor} {}", pair[1].stem()));
-        }
-        anchor
+    pub(super) fn anchor(&self) -> &str {
+        &self.anchor
     }
 
     /// Must every occurrence begin where a word begins?
@@ -246,6 +241,19 @@ impl Word {
         let stems = endings.iter().filter_map(|ending| self.text.strip_suffix(ending)).chain([self.text.as_str()]);
         stems.filter(|stem| is_stem(stem)).any(|stem| has(token, stem)).then_some(end)
     }
+}
+
+fn anchor(words: &[Word]) -> String {
+    let Some(first) = words.first() else { return String::new() };
+    let mut anchor = first.stem().to_owned();
+    for pair in words.windows(2) {
+        if pair[0].open_end || pair[0].endings.is_some() || pair[1].open_start {
+            break;
+        }
+        anchor.push(' ');
+        anchor.push_str(pair[1].stem());
+    }
+    anchor
 }
 
 /// The length of a word without its longest ending.

@@ -20,8 +20,13 @@ pub(super) fn read(text: &str) -> Vec<Fact> {
         }
         let groups = groups(text, at);
         end = groups.last().map_or(at, |group| group.end).max(at);
+        // The zero of `+49 (0)30` is dialled only without the country's code.
+        let is_trunk = |group: &&Range<usize>| {
+            c == '+' && text[..group.start].ends_with('(') && &text[group.start..group.end] == "0"
+        };
         let digits: String = groups
             .iter()
+            .filter(|group| !is_trunk(group))
             .flat_map(|group| text[group.clone()].chars())
             .filter_map(digit)
             .map(|value| (b'0' + value) as char)

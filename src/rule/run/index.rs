@@ -52,7 +52,7 @@ impl Index {
         let mut announced: Vec<Vec<Announced>> = Vec::new();
         let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
         let mut add = |rule, concept, term: &Term| {
-            let anchor = term.anchor().into_owned();
+            let anchor = term.anchor().to_owned();
             if anchor.is_empty() {
                 return;
             }
@@ -116,7 +116,7 @@ impl Index {
 
 /// Leaves out what stands inside a longer hit: *note* in *credit note*.
 fn longest(hits: &mut Vec<TermHit>) {
-    hits.sort_by_key(|hit| (hit.piece, hit.at.start, usize::MAX - hit.at.end));
+    hits.sort_by_key(|hit| (hit.piece, hit.at.start, usize::MAX - hit.at.end, hit.concept));
     let mut longest: Option<TermHit> = None;
     hits.retain(|hit| {
         let is_inside = longest.as_ref().is_some_and(|long| {

@@ -93,7 +93,8 @@ pub(super) fn find<'a>(seek: &Seek, side: &Side<'a>, lang: &str, when: &When) ->
                     // The fact that stands with it: the nearest one of the same sentence.
                     let near = facts(side, when, |fact| fact.kind == *with)
                         .into_iter()
-                        .filter(|other| other.pair == found.pair)
+                        // Who is named in a quotation does not speak it.
+                        .filter(|other| other.pair == found.pair && !other.touches(&found))
                         .min_by_key(|other| distance(&other.at, &found.at));
                     found.with = near.and_then(|near| Some((near.fact?, near.text)));
                     if found.with.is_none() && speaker(&found).is_none() {
