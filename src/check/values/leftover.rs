@@ -55,6 +55,7 @@ pub(super) fn is_shared(kind: Kind, sides: &Sides<'_>, source: usize, target: us
 /// Settles what needs no word: facts that stand next door, repetitions, a measure told twice, idioms.
 pub(super) fn explain(sides: &mut Sides<'_>, context: &Context<'_>) {
     fractions(sides);
+    parted(sides, context);
     for n in sides.open_source() {
         let fact = sides.source[n];
         sides.source_done[n] = is_silent(fact, sides.source, sides.target, context.near_target, context.source)
@@ -101,6 +102,33 @@ fn digit_runs(text: &str) -> impl Iterator<Item = String> + '_ {
         let short = digits.trim_start_matches('0');
         if short.is_empty() { "0".to_owned() } else { short.to_owned() }
     })
+}
+
+/// `1 200 km` read as 1 and 200 km, where the other side says 1200 km.
+fn parted(sides: &mut Sides<'_>, context: &Context<'_>) {
+    for flip in [false, true] {
+        let (own, view) = if flip { (sides.target, context.target) } else { (sides.source, context.source) };
+        let other = if flip { sides.source } else { sides.target };
+        for n in if flip { sides.open_target() } else { sides.open_source() } {
+            let Some(second) = own.get(n + 1) else { continue };
+            let adjacent = own[n].kind == Kind::Number && second.at.start == own[n].at.end + 1;
+            let (Some(a), Some(b)) = (own[n].value.number(), second.value.number()) else { continue };
+            let three =
+                text(view, second).is_some_and(|text| text.chars().take_while(|&c| digit(c).is_some()).count() == 3);
+            let Some(whole) = a.shifted(3).and_then(|a| a.plus(b)).filter(|_| adjacent && three) else { continue };
+            let open = if flip { sides.open_source() } else { sides.open_target() };
+            let found =
+                open.into_iter().find(|&m| other[m].kind == second.kind && other[m].value.number() == Some(whole));
+            if let Some(m) = found {
+                let (own_done, other_done) = if flip {
+                    (&mut sides.target_done, &mut sides.source_done)
+                } else {
+                    (&mut sides.source_done, &mut sides.target_done)
+                };
+                (own_done[n], own_done[n + 1], other_done[m]) = (true, true, true);
+            }
+        }
+    }
 }
 
 /// `one in five` and 20 % or 1/5: a fraction here and its two numbers there.
@@ -293,7 +321,8 @@ fn weight(fact: &Fact) -> Confidence {
 fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.source[n];
     let mut confidence = weight(fact).min(fact.confidence).min(lone(fact).unwrap_or(Confidence::High));
-    if fact.form != Form::Digits || fact.kind == Kind::Ordinal {
+    let one = fact.kind == Kind::Number && fact.value.number() == Some(Decimal::from(1));
+    if fact.form != Form::Digits || fact.kind == Kind::Ordinal || one {
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
     }

@@ -211,7 +211,11 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         }
         // Pounds are money and a weight; here they are money, and none that the other side means.
         (Kind::Currency, Kind::Unit) | (Kind::Unit, Kind::Currency) => {
+            let pound = |fact: &Fact| matches!(&fact.value, Value::Measure(_, unit) if unit == "pound");
             let money = |fact: &Fact| fact.readings().any(|value| matches!(value, Value::Money(..)));
+            if (pound(source) || pound(target)) && !(money(source) && money(target)) {
+                return Some(Relation::Dressed);
+            }
             let how = if money(source) && money(target) { how::CURRENCY } else { how::MONEY_AND_MEASURE };
             twisted(Kind::Currency, how, Confidence::Medium)
         }

@@ -70,7 +70,8 @@ fn shape(text: &str, start: usize) -> Option<(Shape, usize)> {
         let next = end + 1 + if spaced { 1 } else { 0 };
         let (value, length) = digits(text, next);
         if length == 0 || parts.len() == 3 || (spaced && parts[0].1 > 4) {
-            dot = sign == '.' && !after.starts_with(|c: char| c.is_ascii_digit());
+            // `3.4.Title` numbers a heading.
+            dot = sign == '.' && !after.starts_with(char::is_alphanumeric);
             break;
         }
         parts.push((value, length));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::{
     locale::Section,
-    text::chars::{digit, is_mark},
+    text::chars::{digit, is_mark, is_unspaced},
 };
 
 /// The identifiers of a text.
@@ -16,6 +16,11 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     // Most texts hold few digits: look for those, and take the compound around each.
     while let Some(offset) = text[at..].find(|c: char| digit(c).is_some()) {
         let place = at + offset;
+        if let Some(name) = caseless_name(text, at, place) {
+            at = name.end;
+            found.push(name);
+            continue;
+        }
         let start = text[at..place]
             .char_indices()
             .rev()
@@ -38,6 +43,18 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// كوفيد-19: a word of a script without capitals, a hyphen and up to three digits. Short words are prefixes: ב-20.
+fn caseless_name(text: &str, from: usize, place: usize) -> Option<Range<usize>> {
+    let head = text.get(from..place)?.strip_suffix(['-', '‑'])?;
+    let is_caseless =
+        |c: char| is_mark(c) || c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && !is_unspaced(c);
+    let start = head.char_indices().rev().take(24).take_while(|&(_, c)| is_caseless(c)).last()?.0;
+    let letters = head[start..].chars().filter(|&c| !is_mark(c)).count();
+    let digits: usize = text[place..].chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+    let count = text[place..place + digits].chars().count();
+    (letters >= 4 && count <= 3).then_some(from + start..place + digits)
 }
 
 /// Behind a full stop between a lower-case and an upper-case letter.

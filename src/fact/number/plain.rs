@@ -6,7 +6,7 @@ use super::NumberToken;
 use crate::{
     fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
     locale::{Hit, Section},
-    text::chars::is_unspaced,
+    text::{chars::is_unspaced, fold::fold},
 };
 
 /// Percentages: 5 %, %5, five per cent, 百分之五.
@@ -17,13 +17,18 @@ pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
             found.push((n, range, power));
         }
     }
-    // The first number of a range is a percentage too: 5 to 10 per cent.
+    // Both ends of a range are percentages: 5 to 10 per cent, yüzde 5 ila 10.
     let whole = found.clone();
     for (n, _, power) in &whole {
-        let Some(first) = n.checked_sub(1) else { continue };
-        let numbers = &scan.numbers;
-        if found.iter().all(|(other, ..)| other != &first) && is_range(scan, &numbers[first], &numbers[*n]) {
-            found.push((first, numbers[first].folded.clone(), *power));
+        for other in [n.checked_sub(1), n.checked_add(1)].into_iter().flatten() {
+            let numbers = &scan.numbers;
+            let known = found.iter().any(|(found, ..)| *found == other);
+            if let (Some(a), Some(b)) = (numbers.get(other.min(*n)), numbers.get(other.max(*n)))
+                && !known
+                && is_range(scan, a, b)
+            {
+                found.push((other, numbers[other].folded.clone(), *power));
+            }
         }
     }
     for (n, folded, power) in found {
@@ -122,7 +127,11 @@ pub(in crate::fact) fn is_range(scan: &Scan<'_>, from: &NumberToken, to: &Number
 pub(in crate::fact) fn joins_range(scan: &Scan<'_>, gap: &str) -> bool {
     let joiner = gap.trim();
     matches!(joiner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "…" | "...")
-        || !joiner.is_empty() && scan.passage.locale.forms("number-joiner", "range").contains(&joiner)
+        || !joiner.is_empty()
+            && scan.passage.locale.forms("number-joiner", "range").iter().any(|form| {
+                // A Hebrew joiner is a prefix with a hyphen: ל-43.
+                fold(form) == joiner.trim_end_matches('-')
+            })
 }
 
 /// Counts of countries: 190 countries, 27 EU-Mitgliedstaaten, 190か国.

@@ -42,6 +42,11 @@ fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<Numb
         return None;
     }
     let value = value(numeral)?;
+    // XIXe, XXI-го: letters behind a numeral are an ordinal's ending, or the whole is a word: China.
+    let endings = scan.passage.locale.forms("ordinal-suffix", "suffix");
+    if !plain && !endings.iter().any(|ending| ending.trim_start_matches('-') == suffix) {
+        return None;
+    }
     let beside_date = || {
         let folded = scan.folded.place(at)..scan.folded.place(at + word);
         let is_date = |entry: &crate::locale::Entry| entry.section == Section::DateWord;

@@ -109,7 +109,7 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let gap = usize::from(text.get(from..)?.starts_with([' ', '-']));
     let hits = scan.hits_at(from + gap);
     let longest = hits.iter().rev().find(|hit| {
-        hit.entries.iter().any(|entry| power(entry).is_some())
+        hit.entries.iter().any(|entry| power(entry).is_some() && in_case(scan, hit, entry))
             && hit.tail <= if hit.at.len() > 3 { MAX_TAIL } else { 0 }
     })?;
     // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
@@ -141,10 +141,16 @@ fn power(entry: &Entry) -> Option<u8> {
     }
 }
 
+/// Two letters mean a scale only as they are written: `kM` is none in `1,6 km`.
+fn in_case(scan: &Scan<'_>, hit: &Hit<'_>, entry: &Entry) -> bool {
+    let original = scan.passage.text.get(scan.folded.range(hit.at.clone())).unwrap_or_default();
+    entry.form.len() != 2 || entry.form == original || original.chars().all(char::is_uppercase)
+}
+
 /// Is the form one letter of an alphabet? 万 and 만 are words.
 fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
-    form.chars().filter(|&c| !is_mark(c)).count() == 1 && form.chars().all(|c| (c as u32) < 0x1000)
+    form.chars().filter(|&c| !is_mark(c) && c != '.').count() == 1 && form.chars().all(|c| (c as u32) < 0x1000)
 }
 
 /// `5M` and `$5m` are millions; `5m` and `5 M` are metres or nothing.
