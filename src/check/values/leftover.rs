@@ -1,7 +1,7 @@
 //! What no relation explains: dropped duplicates, facts next door, and at last what is missing, added or changed.
 
 use super::{
-    Change, Context, how,
+    Change, Context, how, identifiers,
     relate::{Relation, relate},
 };
 use crate::{
@@ -83,10 +83,15 @@ fn is_silent(fact: &Fact, own: &[&Fact], other: &[&Fact], near: &[&Fact], side: 
 fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     /// Longer texts hold every number somewhere.
     const LONG: usize = 4000;
-    if !matches!(fact.kind, Kind::Number | Kind::Ordinal) || fact.form != Form::Digits {
+    let year = matches!(&fact.value, Value::Date(date) if date.month.is_none() && date.unknown == 0);
+    let plain = matches!(fact.kind, Kind::Number | Kind::Ordinal | Kind::Identifier | Kind::Phone) || year;
+    if !plain || fact.form != Form::Digits {
         return false;
     }
     let Some(text) = text(own, fact) else { return false };
+    if identifiers::is_one(fact) {
+        return identifiers::is_in_text(fact, other);
+    }
     let Some(run) = digit_runs(text).next().filter(|run| !run.is_empty()) else { return false };
     let only =
         digit_runs(text).count() == 1 && fact.value.number().is_some_and(|number| number.abs().to_string() == run);
@@ -96,7 +101,7 @@ fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
 }
 
 /// The runs of digits of a text, in ASCII and without leading zeros.
-fn digit_runs(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(super) fn digit_runs(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c| digit(c).is_none()).filter(|run| !run.is_empty()).map(|run| {
         let digits: String = run.chars().filter_map(digit).map(|value| (b'0' + value) as char).collect();
         let short = digits.trim_start_matches('0');
@@ -253,6 +258,9 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
 
 /// May one have become the other? The same kind, or two kinds of plain figures.
 fn is_counterpart(source: &Fact, target: &Fact) -> bool {
+    if identifiers::is_one(source) || identifiers::is_one(target) {
+        return identifiers::is_counterpart(source, target);
+    }
     let plain = |kind| matches!(kind, Kind::Number | Kind::Ordinal | Kind::CountryCount | Kind::Unit | Kind::Currency);
     source.kind == target.kind || (plain(source.kind) && plain(target.kind))
 }
@@ -326,6 +334,9 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
     }
+    if identifiers::is_one(fact) {
+        confidence = if identifiers::is_version(fact) { Confidence::Medium } else { Confidence::Low };
+    }
     let mut notes = Vec::new();
     if fact.kind == Kind::Date {
         let relative = sides.target.iter().find(|fact| fact.kind == Kind::Relative);
@@ -342,6 +353,9 @@ fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> 
     let small = fact.value.number().is_some_and(|number| number.abs() < Decimal::from(10));
     if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone(fact).is_some() {
         confidence = Confidence::Low;
+    }
+    if identifiers::is_one(fact) {
+        confidence = if identifiers::is_version(fact) { Confidence::Medium } else { Confidence::Low };
     }
     Some(change(fact, Problem::Added, None, Some(n), confidence, Vec::new()))
 }

@@ -6,6 +6,7 @@
 
 mod dates;
 mod how;
+mod identifiers;
 mod leftover;
 mod relate;
 mod settle;
@@ -31,6 +32,8 @@ const KINDS: &[Kind] = &[
     Kind::Unit,
     Kind::CountryCount,
     Kind::Relative,
+    Kind::Identifier,
+    Kind::Phone,
 ];
 
 /// A difference between the values of two sides, by the places of the facts in the lists that were compared.
@@ -101,7 +104,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 expected: change.expected,
                 notes: change.notes,
                 ..Difference::new(
-                    change.kind.name(),
+                    topic(change.kind),
                     number,
                     change.problem,
                     claim(&pair.source, change.source.and_then(|n| source.get(n))),
@@ -109,6 +112,14 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 )
             });
         }
+    }
+}
+
+/// The topic of a kind. A changed digit in a version or a telephone number is a changed number.
+fn topic(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Identifier | Kind::Phone => Kind::Number.name(),
+        kind => kind.name(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How two facts relate: the same, the same in another dress, the same figure meaning something else, or not at all.
 
-use super::{dates, how};
+use super::{dates, how, identifiers};
 use crate::fact::{
     Comparator, Confidence, Decimal, Fact, Form, Kind, Value,
     convert::{Conversion, comparable, converts},
@@ -45,6 +45,15 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
     if source.kind == target.kind {
         return same_kind(source, target);
     }
+    if identifiers::is_one(source) || identifiers::is_one(target) {
+        return identifiers::relate(source, target);
+    }
+    // Only another article stands for an article: “1 percent” is more than “one”.
+    if source.kind != target.kind && (source.form == Form::Implied || target.form == Form::Implied) {
+        let value = |fact: &Fact| fact.value.number();
+        let both = value(source).is_some() && value(source) == value(target) && value(source) != Some(Decimal::from(1));
+        return both.then_some(Relation::Dressed);
+    }
     // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.
     if source
         .readings()
@@ -65,6 +74,14 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
 }
 
 fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
+    if identifiers::is_one(source) && !source.agrees(target) {
+        return identifiers::relate(source, target);
+    }
+    // The article beside *category 1* is not that number.
+    let one = |fact: &Fact| fact.value == Value::Number(Decimal::from(1));
+    if one(source) && one(target) && (source.form == Form::Implied) != (target.form == Form::Implied) {
+        return Some(Relation::Partly);
+    }
     if source.agrees(target) {
         return Some(comparators(source, target).unwrap_or(Relation::Same));
     }

@@ -1,0 +1,57 @@
+//! Identifiers and telephone numbers: CO2, 1.8.7, COVID-19. Their digits must stay; how they are spelled may change.
+
+use super::{leftover::digit_runs, relate::Relation};
+use crate::{
+    check::SideView,
+    fact::{Fact, Kind, Value},
+    text::chars::digit,
+};
+
+/// Is the fact compared by its digits rather than its value?
+pub(super) fn is_one(fact: &Fact) -> bool {
+    matches!(fact.kind, Kind::Identifier | Kind::Phone)
+}
+
+fn text(fact: &Fact) -> &str {
+    match &fact.value {
+        Value::Text(text) => text,
+        _ => "",
+    }
+}
+
+fn letters(fact: &Fact) -> impl Iterator<Item = char> + '_ {
+    text(fact).chars().filter(|&c| c.is_alphabetic()).flat_map(char::to_lowercase)
+}
+
+/// Relates two facts of which one is an identifier: COVID-19 is Covid19, КОВИД-19 and, where only its digits are read, 19.
+pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
+    let same = match (is_one(source), is_one(target)) {
+        (true, true) => digit_runs(text(source)).eq(digit_runs(text(target))),
+        (true, false) => is_run(source, target),
+        (false, _) => is_run(target, source),
+    };
+    same.then_some(Relation::Dressed)
+}
+
+fn is_run(identifier: &Fact, other: &Fact) -> bool {
+    let Some(number) = other.value.number() else { return false };
+    let number = number.abs().to_string();
+    other.kind != Kind::Unit && digit_runs(text(identifier)).any(|run| run == number)
+}
+
+/// Has the other text all digits of an identifier?
+pub(super) fn is_in_text(fact: &Fact, other: &SideView<'_>) -> bool {
+    let runs: Vec<String> = digit_runs(text(fact)).collect();
+    runs.iter().all(|run| other.texts().flat_map(digit_runs).any(|other| other == *run))
+}
+
+/// May one have become the other: two versions, or one name with other digits?
+pub(super) fn is_counterpart(source: &Fact, target: &Fact) -> bool {
+    source.kind == target.kind && letters(source).eq(letters(target))
+}
+
+/// Is it a version or an address: digits and dots alone?
+pub(super) fn is_version(fact: &Fact) -> bool {
+    let text = text(fact).trim_start_matches(['v', 'V']);
+    text.contains('.') && text.chars().all(|c| c == '.' || digit(c).is_some())
+}
