@@ -216,9 +216,9 @@ fn is_unit(piece: &Piece<'_>) -> bool {
     matches!(&piece.what, What::Word(entries, _) if entries.iter().any(|entry| entry.section == Section::Unit))
 }
 
-/// A month or weekday that is also a number word (Greek Τρίτη is Tuesday and third) is what its capital says.
+/// A month or weekday that is also a number word (Greek Τρίτη is Tuesday and third, Vietnamese thứ Ba too) is what its capital says.
 fn is_dated(scan: &Scan<'_>, piece: &Piece<'_>, end: usize) -> bool {
-    let capital = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+    let capital = |text: &str| text.chars().any(char::is_uppercase);
     let What::Word(entries, _) = &piece.what else { return false };
     let original = scan.passage.text.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
     let dated = |entry: &&&Entry| matches!(entry.section, Section::Month | Section::Weekday);

@@ -17,7 +17,10 @@ pub fn dates(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
         for context in ["format", "stand-alone"] {
             for (section, group) in [("month", "months"), ("weekday", "days")] {
                 for (key, form) in texts(at(calendar, &format!("{group}/{context}/{width}"))) {
-                    if form.chars().filter(|c| c.is_alphabetic()).count() >= 2 || form.chars().any(is_wide) {
+                    let letters = form.chars().filter(|c| c.is_alphabetic()).count();
+                    // Without spaces around it, a syllable is a part of many words.
+                    let syllable = width != "wide" && form.chars().any(is_unspaced) && !form.contains('.');
+                    if !syllable && (letters >= 2 || form.chars().any(is_wide)) {
                         add_abbreviation(into, section, key, form);
                     }
                 }
@@ -35,9 +38,14 @@ pub fn dates(cldr: &Cldr, tag: &str, into: &mut Locale) -> Result<()> {
     relative(cldr, tag, into)
 }
 
-/// 一月 has one letter that a word is made of; `M01` of the root locale has one that is not.
+/// 一 is a word; one letter of an alphabet, as Burmese has for Saturday, is not.
 fn is_wide(c: char) -> bool {
-    c as u32 >= 0x0E00
+    (0x2E80..0xD800).contains(&(c as u32))
+}
+
+/// The alphabets that are written without spaces: Thai, Lao, Burmese, Khmer.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
 }
 
 /// `morning1` and `morning2` are both mornings.
