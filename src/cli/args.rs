@@ -30,6 +30,10 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Show what is paired with what, and why
     Pairs(PairsOptions),
+    /// Write a commented fidelint.toml out of what is found
+    Init(super::init::InitOptions),
+    /// Show the settings that hold, or the schema of fidelint.toml
+    Config(super::config::ConfigOptions),
     /// Compare given files: a source and its translations
     Pair(PairOptions),
     /// Show which sentences stand for which

@@ -5,8 +5,10 @@ mod args;
 mod baseline;
 mod check;
 mod columns;
+mod config;
 mod explain;
 mod facts;
+mod init;
 mod lines;
 mod pair;
 mod pairs;
@@ -43,6 +45,8 @@ pub fn run() -> ExitCode {
     let outcome = match arguments.command.unwrap_or(Command::Check(arguments.check)) {
         Command::Check(options) => check::run(&options),
         Command::Pairs(options) => pairs::run(&options),
+        Command::Init(options) => init::run(&options),
+        Command::Config(options) => config::run(&options),
         Command::Pair(options) => pair::run(&options),
         Command::Align(options) => align::run(&options),
         Command::Stream(options) => stream::run(&options),

@@ -8,9 +8,11 @@ use crate::{fact::Confidence, finding::Severity, pairing::Template, rule::Mistak
 
 mod read;
 mod schema;
+mod starter;
 mod table;
 
 pub use schema::schema;
+pub use starter::starter;
 pub use table::Placed;
 
 /// The names of the file, the preferred one first.
