@@ -71,6 +71,23 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     a == b || (a.is_ascii() != b.is_ascii() && bare(a) == bare(b) && !bare(a).is_empty())
 }
 
+/// Does an address in its normal form only show what addresses look like? RFC 2606 keeps these names for examples.
+pub(super) fn is_example(address: &str) -> bool {
+    let host = address.split('/').next().unwrap_or(address);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let mut labels = host.rsplit('.');
+    let (last, second) = (labels.next().unwrap_or_default(), labels.next().unwrap_or_default());
+    // An address with brackets in its name is a pattern.
+    second == "example" && matches!(last, "com" | "net")
+        || matches!(last, "example" | "invalid" | "localhost")
+        || host.contains('[')
+}
+
+/// Does an address name its site?
+pub(super) fn is_absolute(address: &str) -> bool {
+    address.contains("://") || address.contains('@') || address.starts_with("www.")
+}
+
 /// Are two addresses the same site in two languages, where pages have other names? `en.wikipedia.org`, `example.de`.
 pub(super) fn is_localised(source: &str, target: &str, tag: &str) -> bool {
     let (source_host, source_path) = split(source);

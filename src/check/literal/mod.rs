@@ -178,7 +178,7 @@ fn position(key: &str) -> &str {
 }
 
 /// Tags that a translation may add or drop: they change where a line ends, or nothing.
-const FREE_TAGS: [&str; 8] = ["br", "wbr", "bdi", "bdo", "span", "/span", "/bdi", "/bdo"];
+const FREE_TAGS: [&str; 9] = ["br", "nl", "wbr", "bdi", "bdo", "span", "/span", "/bdi", "/bdo"];
 
 fn markup(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Difference>) {
     let pair = &bitext.pairs[number];
@@ -205,6 +205,8 @@ fn markup(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Difference>)
     };
     opens(&mut missing);
     opens(&mut added);
+    missing.dedup_by(|a, b| a.key == b.key);
+    added.dedup_by(|a, b| a.key == b.key);
     let mut added = added.into_iter();
     for item in missing {
         let partner = added.next();
@@ -230,6 +232,8 @@ fn links_of<'a>(side: &SideView<'a>) -> Vec<Item<'a>> {
             Kind::Email => Some(text(placed.fact).to_lowercase()),
             _ => None,
         };
+        // `you@example.com` stands for any address: translations make up their own.
+        let address = address.filter(|address| !address::is_example(address));
         items.extend(address.map(|key| Item { placed: *placed, key }));
     }
     items
@@ -258,12 +262,16 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
         }
         let like = |other: &Item<'_>| strsim::normalized_levenshtein(&item.key, &other.key);
         let best = added.iter().enumerate().max_by(|a, b| like(a.1).total_cmp(&like(b.1))).map(|(at, _)| at);
-        let source = claim(&pair.source, &item, raw);
+        let source = claim(&pair.source, &item, raw.clone());
         match best.map(|at| added.remove(at)) {
             Some(other) => {
                 let confidence = match like(&other) {
-                    alike if alike > 0.5 => Confidence::High,
-                    _ => Confidence::Medium.min(item.placed.fact.confidence),
+                    alike if alike > 0.5 && pair.confidence > 0.5 => Confidence::High,
+                    alike if alike > 0.5 || bitext.running.is_none() => {
+                        Confidence::Medium.min(item.placed.fact.confidence)
+                    }
+                    // Pages link to what their readers can read.
+                    _ => Confidence::Low,
                 };
                 let target = claim(&pair.target, &other, text(other.placed.fact).to_owned());
                 differences.push(Difference {
@@ -275,9 +283,12 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
                 // In running text the link may stand elsewhere in the page.
                 let (_, elsewhere) = census.has(&item.key);
                 if !elsewhere {
+                    // A link within the site may be left out where the page is linked already, or not translated.
+                    let is_sure = bitext.running.is_none() || (address::is_absolute(&raw) && pair.confidence > 0.5);
+                    let most = if is_sure { Confidence::Medium } else { Confidence::Low };
                     differences.push(Difference {
                         // A name that looks like an address may be written without its ending.
-                        confidence: Confidence::Medium.min(item.placed.fact.confidence),
+                        confidence: most.min(item.placed.fact.confidence),
                         ..Difference::new("link", number, Problem::Missing, source, None)
                     });
                 }
@@ -289,7 +300,8 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
         if !elsewhere {
             let target = claim(&pair.target, &item, text(item.placed.fact).to_owned());
             // Pages link to what their readers can read; a string of a program has no reason to.
-            let most = if bitext.running.is_some() { Confidence::Low } else { Confidence::Medium };
+            let is_sure = bitext.running.is_none() && !source.is_empty();
+            let most = if is_sure { Confidence::Medium } else { Confidence::Low };
             differences.push(Difference {
                 confidence: most.min(item.placed.fact.confidence),
                 ..Difference::new("link", number, Problem::Added, None, target)
@@ -314,7 +326,10 @@ fn looks_like_code(text: &str) -> bool {
     let is_ascii = text.is_ascii() && text.len() > 1;
     let has_signs = text.bytes().any(|b| b.is_ascii_digit() || b"_./\\()[]{}<>=:$#@&|*-".contains(&b));
     let is_camel = text.bytes().skip(1).any(|b| b.is_ascii_uppercase()) && text.bytes().any(|b| b.is_ascii_lowercase());
-    is_ascii && (has_signs || is_camel) && !text.contains(' ')
+    // `_word_` is a word with emphasis.
+    let is_emphasis =
+        text.starts_with(['_', '*']) && text.trim_matches(['_', '*']).bytes().all(|b| b.is_ascii_alphabetic());
+    is_ascii && (has_signs || is_camel) && !is_emphasis && !text.contains(' ')
 }
 
 fn code(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut Vec<Difference>) {
@@ -338,6 +353,7 @@ fn code(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut V
             }
             None => Difference::new("code", number, Problem::Missing, source, None),
         };
-        differences.push(Difference { confidence: Confidence::Medium, ..difference });
+        let confidence = if pair.confidence > 0.5 { Confidence::Medium } else { Confidence::Low };
+        differences.push(Difference { confidence, ..difference });
     }
 }

@@ -46,7 +46,7 @@ fn named(rest: &str, close: char, has_conversion: bool) -> Option<Step> {
     let inner = rest.get(2..)?;
     let end = inner.find(close)?;
     let name = inner.get(..end)?;
-    if name.is_empty() || name.len() > 80 || name.contains(['\n', '%', '<', '{', '(']) {
+    if name.is_empty() || name.len() > 80 || name.starts_with('/') || name.contains(['\n', '%', '<', '{', '(']) {
         return None;
     }
     let mut length = 2 + end + close.len_utf8();
