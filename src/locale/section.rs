@@ -40,6 +40,7 @@ pub enum Section {
     UnitBefore,
     CurrencySymbol,
     Quarter,
+    Negation,
 }
 
 impl Section {
@@ -77,6 +78,7 @@ impl Section {
         (Section::UnitBefore, "unit-before", false),
         (Section::CurrencySymbol, "currency-symbol", false),
         (Section::Quarter, "quarter", false),
+        (Section::Negation, "negation", true),
     ];
 
     /// The sections that are asked for by name and stand in no lexicon.

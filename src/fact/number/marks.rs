@@ -151,6 +151,7 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
             number.comparator.get_or_insert(comparator);
         }
     }
+    negated(scan, numbers);
     for number in numbers.iter_mut().filter(|number| number.form == Form::Digits) {
         let plus = text[number.folded.end..].strip_prefix('+');
         if plus.is_some_and(|rest| {
@@ -168,6 +169,35 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
             _ => None,
         };
         number.comparator = number.comparator.or(sign);
+    }
+}
+
+/// “should not be more than 20”: what a negation makes of a bound is for people to say.
+fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
+    /// So far before and behind the number a negation belongs to it, in bytes, unless the clause ends.
+    const REACH: usize = 60;
+    let text: &str = &scan.folded.text;
+    let is_negation = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Negation);
+    for hit in scan.hits.iter().filter(is_negation) {
+        // `no less than` is a comparator with its own negation.
+        let near = hit.at.start.saturating_sub(24);
+        let from = scan.hits.partition_point(|other| other.at.start < near);
+        let within =
+            |other: &&Hit<'_>| comparator_of(other) && other.at.start <= hit.at.start && other.at.end >= hit.at.end;
+        if scan.hits[from..].iter().take_while(|other| other.at.start <= hit.at.start).any(|other| within(&other)) {
+            continue;
+        }
+        let first = numbers.partition_point(|number| number.folded.end + REACH < hit.at.start);
+        for number in numbers[first..].iter_mut().take_while(|number| number.folded.start < hit.at.end + REACH) {
+            let between = if number.folded.start >= hit.at.end {
+                text.get(hit.at.end..number.folded.start)
+            } else {
+                text.get(number.folded.end..hit.at.start)
+            };
+            if between.is_some_and(|between| !between.contains(is_stop)) {
+                number.comparator = None;
+            }
+        }
     }
 }
 
