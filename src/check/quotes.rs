@@ -20,7 +20,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         if source.list.is_empty() && target.list.is_empty() {
             continue;
         }
-        compare(number, &source, &target, differences);
+        compare(number, &source, &target, bitext.running.is_some(), differences);
     }
 }
 
@@ -133,7 +133,13 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
-fn compare(pair: usize, source: &Quotes<'_, '_>, target: &Quotes<'_, '_>, differences: &mut Vec<Difference>) {
+fn compare(
+    pair: usize,
+    source: &Quotes<'_, '_>,
+    target: &Quotes<'_, '_>,
+    is_running: bool,
+    differences: &mut Vec<Difference>,
+) {
     let wanted: Vec<&Quote<'_>> = source.plain().collect();
     let halves = |quotes: &Quotes<'_, '_>| quotes.list.iter().filter(|quote| !quote.is_whole).count();
     let (source_halves, target_halves) = (halves(source), halves(target));
@@ -173,7 +179,9 @@ fn compare(pair: usize, source: &Quotes<'_, '_>, target: &Quotes<'_, '_>, differ
     let outside = |quotes: &Quotes<'_, '_>, share: f64| quotes.total as f64 * (1.0 - share);
     let growth = target.total as f64 / source.total as f64;
     let moved = (outside(source, source_share) * growth - outside(target, target_share)).abs();
-    if found.len() == wanted.len()
+    // In running text a quotation goes on over the sentences that were aligned, and its share tells nothing.
+    if !is_running
+        && found.len() == wanted.len()
         && (target_share - source_share > GROWN || source_share - target_share > SHRUNK)
         && moved > MOVED
     {

@@ -13,6 +13,8 @@ pub fn romanise(word: &str) -> String {
     for c in word.chars() {
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
+        } else if matches!(c, 'ッ' | 'っ') {
+            // A small tsu doubles what follows.
         } else if !c.is_ascii() {
             let letters = any_ascii_char(c);
             out.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
@@ -33,6 +35,8 @@ pub enum Hearing {
     Soft,
     /// Hard: `j` as in Spanish: `k`, and `w` as in German: `v`.
     Hard,
+    /// `r` is mute where no vowel follows: Chambers, Reuters.
+    Mute,
 }
 
 /// The consonants of a romanised word, merged where scripts do not tell them apart: `kaspersky` → `kspsk`-like bytes.
@@ -42,6 +46,7 @@ pub enum Hearing {
 pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
     let bytes = romanised.as_bytes();
     let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
+    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y');
     for (at, &byte) in bytes.iter().enumerate() {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');
         let front = matches!(next, b'e' | b'i' | b'y');
@@ -63,10 +68,12 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
             // `ph` is heard as f, which is merged with p anyway.
             b'v' | b'f' | b'b' | b'p' => b'p',
             b'd' | b't' => b't',
+            b'r' if hearing == Hearing::Mute && !is_vowel(next) => continue,
             b'l' | b'r' => b'r',
             other => other,
         };
-        if out.last() != Some(&sound) {
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b'a');
+        if out.last() != Some(&sound) || is_vowel(before) {
             out.push(sound);
         }
     }

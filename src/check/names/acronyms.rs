@@ -39,7 +39,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost {
         let mut difference = Difference::new("acronym", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = missing(placed, source, target);
+        difference.confidence = missing(placed, source);
         differences.push(difference);
     }
     for placed in new {
@@ -62,7 +62,7 @@ fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>
 }
 
 /// How sure it is that an acronym is lost: not where translations write it out, nor in scripts that spell its letters.
-fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
+fn missing(placed: &Placed<'_>, source: &Side<'_, '_>) -> Confidence {
     let letters = source.text(placed);
     let is_written_out = source.view.locale.forms("written-out", "acronym").contains(&letters);
     let is_kept = letters.chars().count() >= 3 && source.is_latin;

@@ -47,8 +47,8 @@ pub(super) struct Sought {
 impl Sought {
     pub(super) fn new(name: &str) -> Sought {
         let roman = romanise(name);
-        let mut hearings: Vec<Vec<u8>> = Vec::with_capacity(3);
-        for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard] {
+        let mut hearings: Vec<Vec<u8>> = Vec::with_capacity(4);
+        for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard, Hearing::Mute] {
             let bones = skeleton(&roman, hearing);
             if !hearings.contains(&bones) {
                 hearings.push(bones);

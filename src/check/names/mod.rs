@@ -7,24 +7,39 @@ mod people;
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashSet;
+
 use self::evidence::{Sought, Table};
 use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     fact::Kind,
     text::{
         chars::is_han,
+        romanise::romanise,
         words::{Shape, Word, head, words},
     },
 };
 
 /// The topics of this check.
-pub(super) const TOPICS: &[&str] = &["name", "country", "acronym"];
+pub(super) const TOPICS: &[&str] = &["name", "name-altered", "country", "acronym"];
 
 /// Longer texts than this are no segments; names in them are not compared.
 const MAX_TEXT: usize = 60_000;
 
 /// Compares the names of every pair.
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
+    // The words of the whole translation, where it is running text.
+    let all: FxHashSet<String> = if bitext.running.is_some() {
+        let texts = bitext.pairs.iter().flat_map(|pair| pair.target.texts());
+        texts
+            .flat_map(|text| {
+                words(text).into_iter().map(move |word| romanise(head(text.get(word.at).unwrap_or_default())))
+            })
+            .collect()
+    } else {
+        FxHashSet::default()
+    };
+    let stands = |name: &str| all.contains(&romanise(name));
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let length = |side: &SideView<'_>| side.texts().map(str::len).sum::<usize>();
         let (source, target) = (length(&pair.source), length(&pair.target));
@@ -44,7 +59,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             .get(before..)
             .is_some_and(|new| new.iter().filter(|difference| difference.problem == Problem::Missing).count() == 1);
         acronyms::compare(number, &source, &target, differences);
-        people::compare(number, &source, &target, lost_country, differences);
+        people::compare(number, &source, &target, lost_country, &stands, differences);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{
     },
     text::{
         fold::fold,
+        romanise::romanise,
         words::{Word, head},
     },
 };
@@ -86,6 +87,7 @@ pub(super) fn compare(
     source: &Side<'_, '_>,
     target: &Side<'_, '_>,
     lost_country: bool,
+    named: &impl Fn(&str) -> bool,
     differences: &mut Vec<Difference>,
 ) {
     let (lost_parts, new_parts) = (source.parts(), target.parts());
@@ -98,7 +100,9 @@ pub(super) fn compare(
     let target_open = OnceCell::new();
     let sure = |is_last: bool, is_han: bool| if is_last && !is_han { Confidence::High } else { Confidence::Low };
     let lost = unseen(source, &lost_parts, target);
-    let new = unseen(target, &new_parts, source);
+    let mut new = unseen(target, &new_parts, source);
+    // In running text a pronoun stands for a name that its document names elsewhere.
+    let named_elsewhere = |part: &Part<'_, '_>| named(part.text);
     for part in &lost {
         // All of a name is gone: the first of its words speaks for it.
         let is_whole =
@@ -128,8 +132,23 @@ pub(super) fn compare(
             }
             _ => continue,
         };
-        let mut difference = Difference::new("name", number, Problem::Missing, source.claim(part), None);
-        difference.confidence = confidence;
+        // A first name that was exchanged, or a name that was misspelt, stands where the lost one stood.
+        let twin = new.iter().position(|other| {
+            part.sort == Sort::Sure
+                && other.sort >= Sort::Likely
+                && (is_near(part.text, other.text) || (!part.is_last && !other.is_last && target.is_latin))
+        });
+        let mut difference = match twin.map(|twin| new.remove(twin)) {
+            Some(other) => {
+                Difference::new("name-altered", number, Problem::Changed, source.claim(part), target.claim(other))
+            }
+            None => Difference::new("name", number, Problem::Missing, source.claim(part), None),
+        };
+        difference.confidence = match difference.problem {
+            Problem::Changed => Confidence::Medium,
+            _ if named_elsewhere(part) && !replaced => Confidence::Low,
+            _ => confidence,
+        };
         differences.push(difference);
     }
     for part in &new {
@@ -144,6 +163,13 @@ pub(super) fn compare(
         difference.confidence = confidence;
         differences.push(difference);
     }
+}
+
+/// Is one name the other with a slip: Ronald, Roland?
+fn is_near(name: &str, other: &str) -> bool {
+    let (name, other) = (romanise(name), romanise(other));
+    let edits = strsim::damerau_levenshtein(&name, &other);
+    name.len() >= 4 && name.chars().next() == other.chars().next() && 4 * edits <= name.len().max(other.len())
 }
 
 /// Are people or places called by this word?
