@@ -85,6 +85,7 @@ impl Section {
     pub const OTHERS: &[&str] = &[
         "abbreviation",
         "alias",
+        "ambiguous",
         "clitic",
         "currency-family",
         "currency-first",
@@ -97,8 +98,8 @@ impl Section {
         "inflection",
         "number-ending",
         "number-grammar",
-        "project",
         "ordinal-suffix",
+        "project",
         "quote",
         "quote-habit",
         "relative-pattern",
@@ -107,6 +108,8 @@ impl Section {
         "unit-pattern",
         "unit-place",
         "word-tail",
+        "writing",
+        "written-out",
     ];
 
     /// The section's name in the files.
