@@ -81,37 +81,6 @@ impl Section {
         (Section::Negation, "negation", true),
     ];
 
-    /// The sections that are asked for by name and stand in no lexicon.
-    pub const OTHERS: &[&str] = &[
-        "abbreviation",
-        "alias",
-        "ambiguous",
-        "clitic",
-        "currency-family",
-        "currency-first",
-        "date-link",
-        "date-order",
-        "date-pattern",
-        "date-unsure",
-        "day-period-range",
-        "digits",
-        "inflection",
-        "number-ending",
-        "number-grammar",
-        "ordinal-suffix",
-        "project",
-        "quote",
-        "quote-habit",
-        "relative-pattern",
-        "symbol",
-        "term",
-        "unit-pattern",
-        "unit-place",
-        "word-tail",
-        "writing",
-        "written-out",
-    ];
-
     /// The section's name in the files.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize].1
