@@ -116,7 +116,7 @@ impl Outcome {
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.
 pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    strings(source, target, source_lang, target_lang, rules, &|text| vec![0..text.len()])
+    strings(source, target, source_lang, target_lang, rules, &one)
 }
 
 /// Two lists of strings, a line each, such as an example of a rule. Lists of different lengths are one text each.
@@ -131,8 +131,12 @@ pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, r
         };
         text.split_inclusive('\n').map(line).collect()
     };
-    let whole = |text: &str| vec![0..text.len()];
-    strings(source, target, source_lang, target_lang, rules, if by_line { &split } else { &whole })
+    strings(source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
+}
+
+/// A text as one string.
+fn one(text: &str) -> Vec<Range<usize>> {
+    std::iter::once(0..text.len()).collect()
 }
 
 fn strings(

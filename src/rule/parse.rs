@@ -78,7 +78,7 @@ pub fn parse_with(path: &str, text: &str, beside: ReadBeside<'_>) -> Result<Vec<
             }
         }
     }
-    mistakes.sort_by(|a, b| (a.at.start, a.at.end).cmp(&(b.at.start, b.at.end)));
+    mistakes.sort_by_key(|mistake| (mistake.at.start, mistake.at.end));
     if mistakes.is_empty() { Ok(rules) } else { Err(mistakes) }
 }
 

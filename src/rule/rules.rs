@@ -163,8 +163,8 @@ impl Rules {
             .collect();
         let mut on = Vec::new();
         for (number, rule) in self.rules.iter().enumerate() {
-            let given = overrides.iter().flat_map(|given| &given.severities).filter(|(other, _)| *other == number);
-            let Some(severity) = given.last().map_or(rule.severity, |(_, severity)| *severity) else { continue };
+            let mut given = overrides.iter().flat_map(|given| &given.severities).filter(|(other, _)| *other == number);
+            let Some(severity) = given.next_back().map_or(rule.severity, |(_, severity)| *severity) else { continue };
             let when = &rule.when;
             let looks = when.paths.as_ref().is_none_or(hit)
                 && !when.except_paths.as_ref().is_some_and(hit)

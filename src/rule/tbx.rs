@@ -55,10 +55,8 @@ pub(super) fn read(text: &str) -> Result<Glossary, String> {
                     }
                 }
                 "tig" | "ntig" | "termSec" => {
-                    if let Some((term, is_good)) = waiting.take() {
-                        if !language.is_empty() {
-                            glossary.add(&language, &term, is_good);
-                        }
+                    if let Some((term, is_good)) = waiting.take().filter(|_| !language.is_empty()) {
+                        glossary.add(&language, &term, is_good);
                     }
                 }
                 _ => {}

@@ -62,17 +62,15 @@ impl Compiler<'_> {
                 mistake.label("what is forbidden is forbidden each time")
             });
         }
-        if let (true, Some(direction)) = (compare.is_forbidden, &written.direction) {
-            if direction.get_ref() != "source" {
-                let message = "`direction` and `target.forbid` do not go together";
-                self.add(direction.span(), "conflict", message, |mistake| mistake);
-            }
-        }
-        if let (None, Some(direction)) = (&compare.source, &written.direction) {
-            if direction.get_ref() != "source" && !matches!(compare.demand, Demand::Glossary(_)) {
-                let message = "the rule can never find what was added: it looks for nothing in the source";
-                self.add(direction.span(), "never-fires", message, |mistake| mistake);
-            }
+        let Some(direction) = written.direction.as_ref().filter(|direction| direction.get_ref() != "source") else {
+            return;
+        };
+        if compare.is_forbidden {
+            let message = "`direction` and `target.forbid` do not go together";
+            self.add(direction.span(), "conflict", message, |mistake| mistake);
+        } else if compare.source.is_none() && !matches!(compare.demand, Demand::Glossary(_)) {
+            let message = "the rule can never find what was added: it looks for nothing in the source";
+            self.add(direction.span(), "never-fires", message, |mistake| mistake);
         }
     }
 

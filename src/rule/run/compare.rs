@@ -298,13 +298,7 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
         let entry = glossary.of(lang).and_then(|of| of.get(&concept));
         entry.map_or(&[], |entry| {
             // A glossary that marks what is not to be used forbids that; one that marks nothing forbids its terms.
-            if !self.compare.is_forbidden {
-                &entry.good
-            } else if entry.bad.is_empty() {
-                &entry.good
-            } else {
-                &entry.bad
-            }
+            if self.compare.is_forbidden && !entry.bad.is_empty() { &entry.bad } else { &entry.good }
         })
     }
 

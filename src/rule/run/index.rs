@@ -97,14 +97,12 @@ impl Index {
                 let is_inside = start > 0 && is_letter(start) && is_letter(start - 1);
                 let Some(announced) = self.announced.get(found.pattern().as_usize()) else { continue };
                 for Announced { rule, concept, term } in announced {
-                    if is_inside && term.begins_a_word() {
+                    if (is_inside && term.begins_a_word()) || rules.binary_search(rule).is_err() {
                         continue;
                     }
-                    if let Some(at) = term.at(hay, found.start()) {
-                        if rules.binary_search(rule).is_ok() {
-                            let hit = TermHit { piece: number, at: hay.range(at), concept: *concept };
-                            hits.entry(*rule).or_default().push(hit);
-                        }
+                    if let Some(at) = term.at(hay, start) {
+                        let hit = TermHit { piece: number, at: hay.range(at), concept: *concept };
+                        hits.entry(*rule).or_default().push(hit);
                     }
                 }
             }
