@@ -68,7 +68,7 @@ impl Num {
     /// A year in four digits.
     pub(super) fn year(&self) -> Option<i32> {
         let year = self.within(1000, 2999)?;
-        (self.shape.digits == 4 && !self.shape.ordinal).then_some(year as i32)
+        (self.shape.digits == 4).then_some(year as i32)
     }
 
     /// The day of a month.
@@ -125,7 +125,11 @@ impl<'a> Pieces<'a> {
                     piece.at.end == span.end && is_unit(piece) && follows_number(&list, &scan.folded.text, span.start);
                 piece.at.start < span.start
                     || (piece.at.start == span.start
-                        && (piece.at.end > span.end || number.is_none() || counted || is_dated(scan, piece, span.end)))
+                        && (piece.at.end > span.end
+                            || number.is_none()
+                            || counted
+                            || is_dated(scan, piece, span.end)
+                            || names_year(scan, piece)))
             }) {
                 if piece.at.start >= end {
                     end = piece.at.end;
@@ -196,6 +200,16 @@ impl<'a> Pieces<'a> {
         self.keys(at, section).any(|own| own == key)
     }
 
+    /// The number before a piece with what stands between them, where at most one known word does (`2 to 3 inches`).
+    pub(super) fn number_before<'t>(&self, text: &'t str, at: usize) -> Option<(usize, &'t str)> {
+        let mut before = at.checked_sub(1)?;
+        if self.number(before).is_none() {
+            before = before.checked_sub(1)?;
+            self.number(before)?;
+        }
+        Some((before, text.get(self.list[before].at.end..self.list[at].at.start)?))
+    }
+
     /// What stands between a piece and the next.
     pub(super) fn gap<'t>(&self, text: &'t str, at: usize) -> &'t str {
         let (Some(left), Some(right)) = (self.list.get(at), self.list.get(at + 1)) else { return "" };
@@ -223,6 +237,14 @@ fn is_dated(scan: &Scan<'_>, piece: &Piece<'_>, end: usize) -> bool {
     let original = scan.passage.text.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
     let dated = |entry: &&&Entry| matches!(entry.section, Section::Month | Section::Weekday);
     piece.at.end == end && capital(original) && entries.iter().find(dated).is_some_and(|entry| capital(entry.form))
+}
+
+/// Vietnamese năm is five, and the year before four digits.
+fn names_year(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
+    let What::Word(entries, _) = &piece.what else { return false };
+    let after = scan.folded.text.get(piece.at.end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
+    let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && entries.iter().any(|entry| entry.section == Section::DateWord && entry.key == "year")
 }
 
 fn follows_number(list: &[Piece<'_>], text: &str, start: usize) -> bool {
@@ -254,7 +276,9 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
     // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
     entries.retain(|entry| !is_stray(entry));
-    entries.retain(|entry| !is_symbol(entry) || same_case(entry.form, original) || (!exact && letters > 1));
+    // A currency of letters must be written just so: km is no konvertibilna marka.
+    let loose = |entry: &Entry| !exact && letters > 1 && entry.section != Section::CurrencySymbol;
+    entries.retain(|entry| !is_symbol(entry) || same_case(entry.form, original) || loose(entry));
     if entries.is_empty() {
         return None;
     }
@@ -282,7 +306,10 @@ fn is_stray(entry: &Entry) -> bool {
         Section::Currency | Section::CurrencySymbol => matches!(entry.form, "," | "." | " " | "\u{202f}"),
         Section::UnitSymbol => {
             let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
-            single && entry.form.chars().all(char::is_alphabetic) && !COMMON.contains(&entry.key)
+            // `1,88 m.` ends a sentence and is no month.
+            let dotted = matches!(entry.key, "duration-day" | "duration-week" | "duration-month");
+            let bare = entry.form.chars().all(char::is_alphabetic);
+            single && ((bare && !COMMON.contains(&entry.key)) || dotted)
         }
         _ => false,
     }

@@ -95,7 +95,8 @@ fn shape(text: &str, start: usize) -> Option<(Shape, usize)> {
 fn fact(shape: &Shape, locale: &Locale, text: &str, folded: Range<usize>, place: Range<usize>) -> Option<Fact> {
     let order = locale.form("date-order", "order").unwrap_or("dmy");
     let readings = match shape.parts[..] {
-        [(a, 4), (b, 1..=2), (c, 1..=2)] => valid([Parts::ymd(a, b, c)]),
+        // Kyrgyz and Uyghur write the day before the month.
+        [(a, 4), (b, 1..=2), (c, 1..=2)] => valid([Parts::ymd(a, b, c)]).or(valid([Parts::ymd(a, c, b)])),
         [(a, 1..=2), (b, 1..=2), (c, 4)] => {
             let (day_first, month_first) = (Parts::ymd(c, b, a), Parts::ymd(c, a, b));
             // A full stop orders day and month everywhere; else the language's own habit comes first.

@@ -19,13 +19,18 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
             .or_else(|| row.decade(at))
             .or_else(|| row.quarter(at))
             .or_else(|| row.season(at))
-            .or_else(|| row.year_with_word(at));
+            .or_else(|| row.year_with_word(at))
+            .or_else(|| row.day_with_sign(at));
         for period in found.unwrap_or_default() {
             period.add(scan, &row);
         }
     }
     for at in 0..pieces.list.len() {
-        let Some(weekday) = row.weekday_at(at).filter(|_| row.stands_alone(at, scan)) else { continue };
+        // 45 шабат, 2 недеље: a word for the weekday and the week.
+        let counted = at.checked_sub(1).and_then(|before| pieces.number(before)).is_some_and(|n| !n.shape.ordinal)
+            && pieces.key(at, Section::Unit).is_some()
+            && row.near(at - 1);
+        let Some(weekday) = row.weekday_at(at).filter(|_| !counted && row.stands_alone(at, scan)) else { continue };
         let date = Date { weekday: Some(weekday), ..Date::default() };
         let period =
             Period { readings: vec![Value::Date(date)], first: at, last: at, confidence: row.sureness(at, scan) };
@@ -206,6 +211,21 @@ impl Row<'_, '_> {
             readings.push(Value::Measure(number.readings[0], "year".to_owned()));
         }
         Some(vec![Period { readings, first, last, confidence: Confidence::High }])
+    }
+
+    /// 26日: the day of a month that the text has named before, or so many days.
+    fn day_with_sign(&self, at: usize) -> Option<Vec<Period>> {
+        let number = self.pieces.number(at).filter(|number| number.shape.digits > 0)?;
+        let signed = self.pieces.is(at + 1, Section::DateWord, "day") && self.gap_is_empty(at);
+        let day = number.day().filter(|_| signed)?;
+        let value = number.readings[0];
+        let date = Date { day: Some(day), ..Date::default() };
+        let readings = vec![Value::Date(date), Value::Number(value), Value::Measure(value, "day".to_owned())];
+        Some(vec![Period { readings, first: at, last: at + 1, confidence: Confidence::Medium }])
+    }
+
+    fn gap_is_empty(&self, at: usize) -> bool {
+        at + 1 < self.pieces.list.len() && self.pieces.gap(self.text, at).is_empty()
     }
 
     /// The number right after or right before a word, with the range of both.

@@ -176,6 +176,13 @@ impl Row<'_, '_> {
     }
 
     pub(super) fn weekday_at(&self, at: usize) -> Option<u8> {
+        // One sign alone is a weekday in brackets only: （日）.
+        let span = &self.pieces.list.get(at)?.at;
+        let own = self.text.get(span.clone())?;
+        let bracketed = self.text.get(..span.start)?.ends_with(['(', '（']);
+        if own.chars().count() == 1 && !bracketed {
+            return None;
+        }
         let key = self.pieces.key(at, Section::Weekday)?;
         WEEKDAYS.iter().position(|day| *day == key).map(|day| day as u8 + 1)
     }
@@ -195,15 +202,30 @@ impl Row<'_, '_> {
                 _ => Slot { number, role: None, first: before, last: before },
             });
         }
-        let number_at = before.checked_sub(1).filter(|&number| self.pieces.gap(self.text, number).is_empty())?;
+        // 2015年10月; and with blanks 2015 m. spalio, 2015. gada oktobris.
+        let role = self.role(before)?;
+        let number_at = before.checked_sub(1)?;
         let number = self.pieces.number(number_at)?;
-        Some(Slot { number, role: Some(self.role(before)?), first: number_at, last: before })
+        let near = match self.pieces.gap(self.text, number_at) {
+            "" => true,
+            " " | ". " => role == Role::Year && number.year().is_some(),
+            _ => false,
+        };
+        if !near {
+            return None;
+        }
+        Some(Slot { number, role: Some(role), first: number_at, last: before })
     }
 
     fn right(&self, at: usize) -> Option<Slot<'_>> {
         let after = Some(at + 1).filter(|_| self.linked(at))?;
         if let Some(number) = self.pieces.number(after) {
-            let marked = self.pieces.gap(self.text, after).is_empty().then(|| self.role(after + 1)).flatten();
+            let close = match self.pieces.gap(self.text, after) {
+                "" => true,
+                " " => self.pieces.key(after + 1, Section::DateWord).is_some_and(|key| matches!(key, "day" | "year")),
+                _ => false,
+            };
+            let marked = close.then(|| self.role(after + 1)).flatten();
             let last = if marked.is_some() { after + 1 } else { after };
             return Some(Slot { number, role: marked, first: after, last });
         }

@@ -22,7 +22,9 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
         let free = found.last().map_or(0, |last| last.span.end);
         let Some(amount) = row.amount(scan, at).filter(|amount| amount.span.start >= free) else { continue };
         // The first number of a range shares the currency: 5 to 10 dollars.
-        if let Some(first) = at.checked_sub(1).filter(|&first| row.shares(scan, first, at, free)) {
+        if let Some((first, _)) =
+            pieces.number_before(&text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free))
+        {
             found.push(Amount { number: first, codes: amount.codes.clone(), span: pieces.list[first].at.clone() });
         }
         found.push(amount);
@@ -159,9 +161,9 @@ impl Row<'_, '_> {
         codes
     }
 
-    fn shares(&self, scan: &Scan<'_>, first: usize, second: usize, free: usize) -> bool {
+    fn shares(&self, scan: &Scan<'_>, first: usize, second: usize, gap: &str, free: usize) -> bool {
         let (Some(from), Some(to)) = (self.pieces.number(first), self.pieces.number(second)) else { return false };
-        let joined = joins_range(scan, self.pieces.gap(self.text, first));
+        let joined = joins_range(scan, gap);
         joined
             && !from.shape.ordinal
             && from.year().is_none_or(|_| to.year().is_some())

@@ -121,7 +121,11 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
                 .iter()
                 .any(|entry| matches!(entry.section, Section::Unit | Section::Currency | Section::CountryNoun))
     });
-    if longer || (is_letter(scan, longest) && !letter_scales(scan, token, longest, gap)) {
+    // `620 km`, `40 mil`: an abbreviation that is also a unit is the unit.
+    let is_unit = (2..=3).contains(&longest.at.len())
+        && longest.tail == 0
+        && longest.entries.iter().any(|entry| matches!(entry.section, Section::Unit | Section::UnitSymbol));
+    if longer || is_unit || (is_letter(scan, longest) && !letter_scales(scan, token, longest, gap)) {
         return None;
     }
     let mut powers: Vec<u8> = longest.entries.iter().filter_map(power).collect();

@@ -11,6 +11,13 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     let text = scan.folded.text.clone();
     let signs: Vec<String> =
         scan.passage.locale.forms("time-word", "sign").iter().map(|sign| sign.to_lowercase()).collect();
+    let locale = scan.passage.locale;
+    let dotted = locale.form("symbol", "time-separator") == Some(".");
+    let signs = if dotted && locale.form("symbol", "decimal") == Some(",") {
+        signs.into_iter().chain([".".to_owned()]).collect()
+    } else {
+        signs
+    };
     let mut at = 0;
     while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
         let start = at + offset;
@@ -36,7 +43,8 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
 fn clock(text: &str, start: usize, signs: &[String]) -> Option<(Time, usize)> {
     let (hour, mut end) = digits(text, start, 1)?;
     let rest = text.get(end..)?;
-    let colon = rest.starts_with(':');
+    // Danish, Finnish and Indonesian write 16.05, and their decimals with a comma.
+    let colon = rest.starts_with(':') || (signs.iter().any(|sign| sign == ".") && rest.starts_with('.'));
     if colon {
         end += 1;
     } else {
@@ -55,6 +63,12 @@ fn clock(text: &str, start: usize, signs: &[String]) -> Option<(Time, usize)> {
     end = minute_end;
     let mut second = None;
     if let Some((value, second_end)) = text.get(end..)?.starts_with(':').then(|| digits(text, end + 1, 2)).flatten() {
+        (second, end) = (Some(value), second_end);
+    }
+    if second.is_none()
+        && rest.starts_with('.')
+        && let Some((value, second_end)) = text.get(end..)?.starts_with('.').then(|| digits(text, end + 1, 2)).flatten()
+    {
         (second, end) = (Some(value), second_end);
     }
     let mut after = text.get(end..)?.chars();

@@ -27,7 +27,8 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
             at += 1;
             continue;
         };
-        let shared = at.checked_sub(1).filter(|&first| row.shares(scan, first, at, free));
+        let shared = pieces.number_before(&text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free));
+        let shared = shared.map(|(first, _)| first);
         if let Some((first, number)) = shared.and_then(|first| Some((first, pieces.number(first)?))) {
             let span = pieces.list[first].at.clone();
             found.push(Quantity {
@@ -44,9 +45,17 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     }
     for quantity in found {
         let place = scan.folded.range(quantity.span);
-        let mut readings = quantity.readings.into_iter();
+        let mut all = quantity.readings;
+        // Nobody weighs in millions of pounds: that is money.
+        let scale = pieces.number(quantity.at).and_then(|number| number.shape.scale);
+        let is_money = |value: &Value| matches!(value, Value::Money(..));
+        let money = scale.is_some_and(|scale| scale >= 6) && all.iter().any(is_money);
+        if money {
+            all.sort_by_key(|value| !is_money(value));
+        }
+        let mut readings = all.into_iter();
         let Some(value) = readings.next().filter(|_| !scan.is_taken(&place)) else { continue };
-        let mut fact = Fact::new(Kind::Unit, value, place);
+        let mut fact = Fact::new(if money { Kind::Currency } else { Kind::Unit }, value, place);
         fact.others = readings.collect();
         if let Some(number) = pieces.number(quantity.at) {
             (fact.form, fact.comparator) = (number.form, number.comparator);
@@ -184,9 +193,9 @@ impl Row<'_, '_> {
         }
     }
 
-    fn shares(&self, scan: &Scan<'_>, first: usize, second: usize, free: usize) -> bool {
+    fn shares(&self, scan: &Scan<'_>, first: usize, second: usize, gap: &str, free: usize) -> bool {
         let (Some(from), Some(to)) = (self.pieces.number(first), self.pieces.number(second)) else { return false };
-        let joined = joins_range(scan, self.pieces.gap(self.text, first));
+        let joined = joins_range(scan, gap);
         let alike = from.year().is_none() || to.year().is_some();
         joined && alike && !from.shape.ordinal && self.pieces.list[first].at.start >= free
     }
