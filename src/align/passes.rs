@@ -48,10 +48,12 @@ pub(super) fn align(inputs: &[(Input<'_>, Input<'_>)], translates: bool) -> (Vec
     let anchors = anchors(&sources, &targets);
     let mut table = Table::new(&anchors, sources.len(), targets.len(), ANCHOR_COVER);
     pairs.par_iter_mut().for_each(|pair| pair.first(&table, common));
+    let mut known: Option<Vec<_>> = None;
     for _ in 0..LEARNING {
         let mut lessons = pairs.par_iter().flat_map_iter(Pair::lessons).collect();
-        let entries = train(&mut lessons, &anchors, sources.len(), targets.len());
+        let entries = train(&mut lessons, &anchors, known.as_deref(), sources.len(), targets.len());
         table = Table::new(&entries, sources.len(), targets.len(), LEARNT_COVER);
+        known = Some(entries);
         let shapes = shapes(&pairs);
         pairs.par_iter_mut().for_each(|pair| pair.again(&table, common, &shapes));
     }

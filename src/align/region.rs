@@ -3,7 +3,7 @@
 use super::{Bead, Region, path::Link};
 
 /// A cut is sure from here on.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.95;
 
 /// The beads of a path.
 pub(super) fn beads(links: &[Link]) -> Vec<Bead> {
@@ -37,9 +37,9 @@ mod tests {
     #[test]
     fn regions_end_at_sure_cuts_and_cover_every_bead() {
         let link = |i, cut| Link { source: i..i + 1, target: i..i + 1, confidence: 0.5, cut };
-        let links = [link(0, 1.0), link(1, 0.3), link(2, 0.95), link(3, 0.89)];
+        let links = [link(0, 1.0), link(1, 0.3), link(2, 0.96), link(3, 0.94)];
         let regions = regions(&links);
-        assert_eq!(regions, [Region { beads: 0..2, confidence: 0.95 }, Region { beads: 2..4, confidence: 0.95 }]);
+        assert_eq!(regions, [Region { beads: 0..2, confidence: 0.96 }, Region { beads: 2..4, confidence: 0.96 }]);
         assert!(super::regions(&[]).is_empty());
     }
 }

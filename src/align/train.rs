@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Rounds of expectation and maximisation.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 3;
 /// Longest side of a bead to learn from, in distinct tokens.
 const MOST_TOKENS: usize = 120;
 /// Pairs of tokens to learn from; runs with more are sampled, so that memory stays bounded.
@@ -57,9 +57,17 @@ impl Lesson {
 }
 
 /// The entries that the lessons and the anchors make together.
-pub(super) fn train(lessons: &mut Vec<Lesson>, anchors: &[Entry], sources: usize, targets: usize) -> Vec<Entry> {
+///
+/// `known` is what an earlier training found: it is where this one starts from.
+pub(super) fn train(
+    lessons: &mut Vec<Lesson>,
+    anchors: &[Entry],
+    known: Option<&[Entry]>,
+    sources: usize,
+    targets: usize,
+) -> Vec<Entry> {
     sample(lessons);
-    let pairs = Pairs::new(lessons, anchors, sources, targets);
+    let pairs = Pairs::new(lessons, known.unwrap_or(anchors), sources, targets);
     let learnt = pairs.learn(lessons, sources, targets);
     let probability = |count: f32, total: f32| (count - DISCOUNT).max(0.0) / (total + 1.0);
     let mut entries = Vec::new();
@@ -69,7 +77,7 @@ pub(super) fn train(lessons: &mut Vec<Lesson>, anchors: &[Entry], sources: usize
         let there = probability(counts.forward, learnt.sources[source as usize]);
         let back = probability(counts.backward, learnt.targets[target as usize]);
         if there >= LEAST || back >= LEAST {
-            if pair.prior > 0.0 {
+            if pair.prior.forward > 0.0 {
                 kept.insert((source, target), entries.len());
             }
             let count = counts.forward.min(counts.backward);
@@ -111,7 +119,7 @@ fn sample(lessons: &mut Vec<Lesson>) {
 struct Pair {
     source: u32,
     target: u32,
-    prior: f32,
+    prior: Both,
 }
 
 /// All pairs of tokens, each once.
@@ -151,10 +159,10 @@ impl Pairs {
         let mut pairs = Pairs { list: Vec::new(), numbers: vec![0; place] };
         // For the source token at hand, the number of its pair with each target token, and its anchors.
         let mut known = vec![(u32::MAX, 0_u32); targets];
-        let mut priors = vec![0.0_f32; targets];
+        let mut priors = vec![Both::default(); targets];
         for source in 0..sources as u32 {
             for entry in anchors.row(source) {
-                priors[entry.target as usize] = entry.forward;
+                priors[entry.target as usize] = Both { forward: entry.forward, backward: entry.backward };
             }
             for &(_, lesson, place) in occurrences.row(source) {
                 let targets = &lessons[lesson as usize].target;
@@ -168,14 +176,14 @@ impl Pairs {
                 }
             }
             for entry in anchors.row(source) {
-                priors[entry.target as usize] = 0.0;
+                priors[entry.target as usize] = Both::default();
             }
         }
         pairs
     }
 
     fn learn(&self, lessons: &[Lesson], sources: usize, targets: usize) -> Learnt {
-        let start = |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior, backward: 1.0 + 20.0 * pair.prior };
+        let start = |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior.forward, backward: 1.0 + 20.0 * pair.prior.backward };
         let counts: Vec<Both> = self.list.iter().map(start).collect();
         let mut p = counts.clone();
         let mut learnt = Learnt { counts, sources: vec![0.0; sources], targets: vec![0.0; targets] };
