@@ -237,7 +237,7 @@ fn around(chain: &[(u32, u32)], diagonal: &[f32], half: usize, n: usize, m: usiz
     let offset = |&(i, j): &(u32, u32)| j as f32 - diagonal[i as usize];
     let (mut low, mut high) = (Vec::with_capacity(n + 1), Vec::with_capacity(n + 1));
     let mut next = 0;
-    for i in 0..=n {
+    for (i, &level) in diagonal.iter().enumerate().take(n + 1) {
         while next < chain.len() && (chain[next].0 as usize) < i {
             next += 1;
         }
@@ -246,7 +246,7 @@ fn around(chain: &[(u32, u32)], diagonal: &[f32], half: usize, n: usize, m: usiz
         let (x0, y0) = before.map_or((-1.0, 0.0), |point| (point.0 as f32, offset(point)));
         let (x1, y1) = after.map_or((n as f32 + 1.0, 0.0), |point| (point.0 as f32, offset(point)));
         let share = if x1 > x0 { (i as f32 - x0) / (x1 - x0) } else { 0.0 };
-        let centre = diagonal[i] + y0 + share * (y1 - y0);
+        let centre = level + y0 + share * (y1 - y0);
         let distance = [before, after].into_iter().flatten().map(|point| point.0.abs_diff(i as u32)).min();
         let width = distance.map_or(half as f32, |distance| (12.0 + 0.3 * distance as f32).min(half as f32));
         low.push((centre - width).floor().clamp(0.0, m as f32) as u32);

@@ -125,9 +125,9 @@ fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) ->
         let best = row.iter().map(|state| state.top).fold(NOWHERE, f64::max);
         forward.rows.push(best / TEMPERATURE + rows.log);
         for (state, logs) in row.iter().zip(&mut forward.logs[corridor.at[i]..]) {
-            for part in 0..3 {
-                if state.sum[part] > 1e-300 {
-                    logs[part] = ((state.best[part] - best) / TEMPERATURE + ln(state.sum[part])) as f32;
+            for ((log, sum), part) in logs.iter_mut().zip(state.sum).zip(state.best) {
+                if sum > 1e-300 {
+                    *log = ((part - best) / TEMPERATURE + ln(sum)) as f32;
                 }
             }
         }

@@ -183,7 +183,8 @@ impl Pairs {
     }
 
     fn learn(&self, lessons: &[Lesson], sources: usize, targets: usize) -> Learnt {
-        let start = |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior.forward, backward: 1.0 + 20.0 * pair.prior.backward };
+        let start =
+            |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior.forward, backward: 1.0 + 20.0 * pair.prior.backward };
         let counts: Vec<Both> = self.list.iter().map(start).collect();
         let mut p = counts.clone();
         let mut learnt = Learnt { counts, sources: vec![0.0; sources], targets: vec![0.0; targets] };
@@ -227,21 +228,22 @@ impl Lesson {
     /// Shares each token out among the tokens of the other side that may explain it.
     fn count(&self, numbers: &[u32], p: &[Both], counts: &mut [Both]) {
         let width = self.target.len();
-        let (mut sources, mut targets) = ([1e-9_f32; MOST_TOKENS], [1e-9_f32; MOST_TOKENS]);
+        let (mut sources, mut targets) = ([0.0_f32; MOST_TOKENS], [1e-9_f32; MOST_TOKENS]);
         let targets = &mut targets[..width];
         for (source, row) in sources.iter_mut().zip(numbers.chunks_exact(width)) {
+            let mut sum = 1e-9;
             for (target, &pair) in targets.iter_mut().zip(row) {
                 let p = p[pair as usize];
                 *target += p.forward;
-                *source += p.backward;
+                sum += p.backward;
             }
-            *source = self.weight / *source;
+            *source = self.weight / sum;
         }
         for target in targets.iter_mut() {
             *target = self.weight / *target;
         }
-        for (source, row) in sources.iter().zip(numbers.chunks_exact(width)) {
-            for (target, &pair) in targets.iter().zip(row) {
+        for (&source, row) in sources.iter().zip(numbers.chunks_exact(width)) {
+            for (&target, &pair) in targets.iter().zip(row) {
                 let (p, counts) = (p[pair as usize], &mut counts[pair as usize]);
                 counts.forward += target * p.forward;
                 counts.backward += source * p.backward;

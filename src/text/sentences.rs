@@ -47,11 +47,10 @@ impl Splitter {
 
     /// The end of the sentence that starts at `start`, and where the next one may begin. Looks from `at` on.
     fn next_end(&self, text: &str, start: usize, at: usize) -> Option<(usize, usize)> {
-        let mut chars = text.get(at..)?.char_indices();
         let mut before = None;
         // How far a run of marks that ended no sentence was read already.
         let mut seen = at;
-        while let Some((offset, c)) = chars.next() {
+        for (offset, c) in text.get(at..)?.char_indices() {
             let here = at + offset;
             if c == '\n' && text[here..].starts_with("\n\n") {
                 return Some((here, here + 2));

@@ -180,7 +180,14 @@ fn tell(
     let carries_fact = || words.iter().any(|unit| text(document, unit).is_some_and(tells));
     // A whole block that is gone is plain to see; a sentence may have been drawn into its neighbours.
     let is_plain = is_block && sure >= 0.9 && cut >= 0.5;
-    if !is_plain && (cut < SURE_CUT || !(is_block || words.len() >= 2 || carries_fact())) {
+    // Its neighbours are too short to have drawn it in.
+    let is_gap = bitext.running.is_some_and(|running| {
+        running.alignment.gaps.iter().any(|gap| {
+            let gap = if is_source { &gap.source } else { &gap.target };
+            (gap.start as usize) < first + run.len() && first < gap.end as usize
+        })
+    });
+    if !is_plain && (!is_gap || cut < SURE_CUT || !(is_block || words.len() >= 2 || carries_fact())) {
         return;
     }
     let place = Some(claim(head.segment as usize, head.range.clone()));
