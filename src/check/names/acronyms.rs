@@ -12,22 +12,25 @@ use crate::{
 
 /// Compares the acronyms of a pair.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
-    let mut lost = unseen(source, target);
-    let mut new = unseen(target, source);
-    // Near misses first: a letter changed, two swapped.
-    lost.retain(|placed| {
-        let near = new.iter().position(|other| is_near(&source.letters(placed), &target.letters(other)));
-        let Some(near) = near else { return true };
-        let other = new.remove(near);
-        differences.push(Difference::new(
-            "acronym",
-            number,
-            Problem::Changed,
-            source.claim_of(placed),
-            target.claim_of(other),
-        ));
-        false
-    });
+    let mut new = unseen(target, source, false);
+    let mut told: Vec<String> = Vec::new();
+    // Near misses first: a letter changed, two swapped. The words behind an acronym do not make up for its letters.
+    if !new.is_empty() {
+        for placed in unseen(source, target, true) {
+            let near = new.iter().position(|other| is_near(&source.letters(placed), &target.letters(other)));
+            let Some(other) = near.map(|near| new.remove(near)) else { continue };
+            differences.push(Difference::new(
+                "acronym",
+                number,
+                Problem::Changed,
+                source.claim_of(placed),
+                target.claim_of(other),
+            ));
+            told.push(source.letters(placed));
+        }
+    }
+    let mut lost = unseen(source, target, false);
+    lost.retain(|placed| !told.contains(&source.letters(placed)));
     while let (Some(placed), false) = (lost.first().copied(), new.is_empty()) {
         lost.remove(0);
         let other = new.remove(0);
@@ -97,8 +100,8 @@ impl Side<'_, '_> {
     }
 }
 
-/// The acronyms of one side that have no evidence on the other, each once.
-fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a>> {
+/// The acronyms of one side that have no evidence on the other, each once; `is_literal` wants their letters.
+fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) -> Vec<&'v Placed<'a>> {
     let mut found: Vec<&Placed<'a>> = Vec::new();
     for placed in own.facts(Kind::Acronym) {
         // A long name is evidence for an acronym; alone it is prose.
@@ -117,7 +120,7 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a
                     .readings()
                     .any(|code| matches!(code, Value::Text(code) if code.eq_ignore_ascii_case(&letters)))
             })
-            || other.spells(&letters)
+            || (!is_literal && other.spells(&letters))
             // Said as a word, it may be written as it sounds.
             || (letters.len() >= 4 && !other.is_latin && other.table().shows(&Sought::new(&letters)));
         if !seen {
@@ -127,10 +130,10 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>) -> Vec<&'v Placed<'a
     found
 }
 
-/// A letter changed, or two neighbours swapped; backwards is another language's order.
+/// A letter changed, or two neighbours swapped.
 fn is_near(acronym: &str, other: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (acronym.chars().collect(), other.chars().collect());
-    if a.len() < 3 || a.len() != b.len() || a.iter().rev().eq(b.iter()) {
+    if a.len() < 3 || a.len() != b.len() {
         return false;
     }
     strsim::generic_damerau_levenshtein(&a, &b) == 1

@@ -7,7 +7,7 @@ use super::{
     evidence::{Sought, is_latin},
 };
 use crate::{
-    check::{Claim, Difference, Placed, Problem},
+    check::{Claim, Difference, Placed, Problem, Spot},
     fact::{
         Confidence, Kind, Value,
         name::{Sort, sort},
@@ -151,6 +151,7 @@ pub(super) fn compare(
         };
         differences.push(difference);
     }
+    accents(number, source, &lost_parts, target, differences);
     for part in &new {
         let foreign = !target.is_latin && is_latin(part.text);
         let confidence = match part.sort {
@@ -175,6 +176,35 @@ fn is_near(name: &str, other: &str) -> bool {
 /// Are people or places called by this word?
 fn is_name_too(part: &Part<'_, '_>, side: &Side<'_, '_>) -> bool {
     side.view.locale.is_also_name(&fold(part.text))
+}
+
+/// Names that differ by accents only: Eugene, Eugène. Worth knowing, not mending.
+fn accents(
+    number: usize,
+    source: &Side<'_, '_>,
+    parts: &[Part<'_, '_>],
+    target: &Side<'_, '_>,
+    differences: &mut Vec<Difference>,
+) {
+    for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
+        let roman = romanise(part.text);
+        let alike = target.places().find_map(|(number, at)| {
+            let text = head(target.view.parts.get(number)?.text.get(at.clone())?);
+            (text != part.text
+                && is_latin(text)
+                && !text.is_ascii()
+                && romanise(text) == roman
+                && text.to_lowercase() != part.text.to_lowercase())
+            .then_some((number, at))
+        });
+        let Some((place, at)) = alike else { continue };
+        let Some(segment) = target.view.parts.get(place).map(|part| part.segment) else { continue };
+        let text = target.view.parts.get(place).and_then(|part| part.text.get(at.clone())).unwrap_or_default();
+        let claim = Claim { spot: Spot { segment, at }, value: Some(head(text).to_owned()) };
+        let mut difference = Difference::new("name-altered", number, Problem::Changed, source.claim(part), Some(claim));
+        difference.confidence = Confidence::Low;
+        differences.push(difference);
+    }
 }
 
 /// The words of names of one side that have no evidence on the other.
