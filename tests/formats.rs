@@ -70,7 +70,8 @@ fn every_reader_has_a_fixture() {
             names.extend(format::reader_for(&name, &text).map(|reader| reader.name().to_owned()));
         }
     }
-    for reader in READERS {
+    // A Word document is no text; its own tests make one.
+    for reader in READERS.iter().filter(|reader| reader.name() != "docx") {
         assert!(names.iter().any(|name| name == reader.name()), "no fixture for {}", reader.name());
     }
 }

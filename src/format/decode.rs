@@ -17,6 +17,9 @@ pub enum DecodeError {
         /// The byte in the file, from 0.
         byte: usize,
     },
+    /// A broken archive, or one without a text.
+    #[error("no Word document; save the file as .docx again")]
+    NotDocx,
     /// Files of 4 GiB and more: places in them do not fit.
     #[error("the file is too large ({size} bytes); split it")]
     TooLarge {
@@ -26,9 +29,12 @@ pub enum DecodeError {
 }
 
 /// The text of a file. Spans count the bytes of this text, which are those of the file where that is UTF-8.
-pub fn decode(_path: &str, bytes: Vec<u8>) -> Result<String, DecodeError> {
+pub fn decode(path: &str, bytes: Vec<u8>) -> Result<String, DecodeError> {
     if bytes.len() >= u32::MAX as usize {
         return Err(DecodeError::TooLarge { size: bytes.len() });
+    }
+    if super::readers_by_path(path).any(|reader| reader.name() == "docx") {
+        return super::docx::unpack(&bytes).ok_or(DecodeError::NotDocx);
     }
     match bytes.get(..2) {
         Some([0xFF, 0xFE]) => utf16(&bytes, u16::from_le_bytes),

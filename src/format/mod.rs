@@ -7,6 +7,7 @@ use crate::document::{Document, Segment};
 mod apple;
 mod csv;
 mod decode;
+mod docx;
 mod fluent;
 mod html;
 mod inline;
@@ -125,6 +126,7 @@ pub static READERS: &[&dyn Reader] = &[
     &csv::Csv,
     &subtitles::Subtitles,
     &html::Html,
+    &docx::Docx,
     &markup::Rst,
     &markup::AsciiDoc,
     &markdown::Markdown,
