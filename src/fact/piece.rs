@@ -318,13 +318,12 @@ fn is_stray(entry: &Entry) -> bool {
 /// May the word go on like this after the form? Months and weekdays only as the language says.
 fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
     let length = tail.chars().count();
-    match entry.section {
-        Section::Month | Section::Weekday => {
-            let tails = scan.passage.locale.forms("word-tail", entry.section.name());
-            if tails.is_empty() { letters >= 4 && length <= 6 } else { tails.contains(&tail) }
-        }
-        section => section.takes_stems() && letters >= 4 && length <= 4,
+    let tails = scan.passage.locale.forms("word-tail", entry.section.name());
+    if !tails.is_empty() {
+        return tails.contains(&tail);
     }
+    let longest = if matches!(entry.section, Section::Month | Section::Weekday) { 6 } else { 4 };
+    entry.section.takes_stems() && letters >= 4 && length <= longest
 }
 
 fn same_case(form: &str, original: &str) -> bool {

@@ -17,7 +17,9 @@ pub(super) fn relate(source: Date, target: Date) -> Option<Relation> {
         (None, None) => (None, None),
         _ => (weekday(source), weekday(target)),
     };
-    let years = source.year.is_some() && target.year.is_some() && source.year != target.year;
+    // A year in two digits is one of its century.
+    let same_year = |a: i32, b: i32| a == b || (a.min(b) < 100 && a.max(b) >= 1000 && a.max(b) % 100 == a.min(b));
+    let years = source.year.zip(target.year).is_some_and(|(a, b)| !same_year(a, b));
     let contradictions = [
         (years, "the year"),
         (differ(source.month, target.month), "the month"),

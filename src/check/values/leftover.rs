@@ -77,6 +77,15 @@ fn is_silent(fact: &Fact, own: &[&Fact], other: &[&Fact], near: &[&Fact], side: 
         // Said twice here, once there.
         || other.iter().take(256).any(|theirs| same(&theirs))
         || is_duplicate(fact, own, side)
+        || shares_unit(fact, own)
+}
+
+/// The first number of “2 to 3 inches”: its unit stands with the second, and a conversion changes both.
+fn shares_unit(fact: &Fact, own: &[&Fact]) -> bool {
+    const NEAR: usize = 10;
+    let next = own.partition_point(|other| other.at.start < fact.at.end);
+    let follows = |other: &&Fact| other.kind == Kind::Unit && other.at.start.saturating_sub(fact.at.end) <= NEAR;
+    fact.kind == Kind::Number && own.get(next).is_some_and(follows)
 }
 
 /// Does the other text show the very digits of a plain number, read there as a part of something else: COVID-19?
@@ -223,10 +232,14 @@ fn lone(fact: &Fact) -> Option<Confidence> {
     if let Value::Measure(_, unit) = &fact.value {
         return LENGTHS_OF_TIME.contains(&unit.trim_end_matches("-person")).then_some(Confidence::Low);
     }
+    // One o'clock is a word of its own in many languages, and a full hour a figure of speech.
+    if let Value::Time(time) = fact.value {
+        return (time.minute == 0).then_some(Confidence::Low);
+    }
     let Value::Date(date) = fact.value else { return None };
     match (date.year, date.day, date.month) {
         (None, None, None) => Some(Confidence::Low),
-        (None, None, Some(_)) => Some(Confidence::Medium),
+        (None, None, Some(_)) => Some(Confidence::Low),
         _ => None,
     }
 }
@@ -290,6 +303,9 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     let in_words = |fact: &Fact| matches!(fact.form, Form::Words | Form::Roman);
     let both = a.kind == b.kind && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
     let confidence = match both {
+        _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
+        // Without its unit a number may be a conversion that nobody can check.
+        _ if (a.kind == Kind::Unit) != (b.kind == Kind::Unit) && how::numbers(a, b).is_none() => Confidence::Low,
         true if in_words(a) || in_words(b) => Confidence::Medium,
         _ if has_unread_scale(a, b, context) => Confidence::Low,
         _ => weight(a).min(weight(b)).min(a.confidence).min(b.confidence),
@@ -304,6 +320,16 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
         confidence,
         notes: Vec::new(),
     }
+}
+
+/// 1968/69 and 1968/1969.
+fn is_short_year(short: &Fact, long: &Fact) -> bool {
+    let whole = |fact: &Fact| match &fact.value {
+        Value::Date(date) => date.year.map(i64::from),
+        value => value.number().and_then(Decimal::to_i64),
+    };
+    let (Some(short), Some(long)) = (whole(short), whole(long)) else { return false };
+    (0..100).contains(&short) && (1000..3000).contains(&long) && long % 100 == short
 }
 
 /// 2.2 billion and 2.2 with a word behind it that nobody could read: it may well be billion.

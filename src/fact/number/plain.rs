@@ -86,7 +86,8 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
             percent(hit)
                 && (hit.at.end == number.folded.start || before.ends_with(' ') && hit.at.end + 1 == number.folded.start)
         });
-    let word = word_before.filter(|hit| before.chars().next_back().is_some_and(is_unspaced) || is_prefix(scan, hit))?;
+    let word = word_before
+        .filter(|hit| before.trim_end().chars().next_back().is_some_and(is_unspaced) || is_prefix(scan, hit))?;
     Some((word.at.start..number.folded.end, power_of(word)))
 }
 
