@@ -228,9 +228,8 @@ fn is_aside(fact: &Fact, before: &Fact, side: &SideView<'_>) -> bool {
 /// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
 /// how long things last: a decade, a 19-year-old, a fortnight.
 fn lone(fact: &Fact) -> Option<Confidence> {
-    const LENGTHS_OF_TIME: &[&str] = &["year", "month", "week", "day", "hour", "minute", "second"];
-    if let Value::Measure(_, unit) = &fact.value {
-        return LENGTHS_OF_TIME.contains(&unit.trim_end_matches("-person")).then_some(Confidence::Low);
+    if is_length_of_time(fact) {
+        return Some(Confidence::Low);
     }
     // One o'clock is a word of its own in many languages, and a full hour a figure of speech.
     if let Value::Time(time) = fact.value {
@@ -242,6 +241,11 @@ fn lone(fact: &Fact) -> Option<Confidence> {
         (None, None, Some(_)) => Some(Confidence::Low),
         _ => None,
     }
+}
+
+fn is_length_of_time(fact: &Fact) -> bool {
+    const LENGTHS: &[&str] = &["year", "month", "week", "day", "hour", "minute", "second"];
+    matches!(&fact.value, Value::Measure(_, unit) if LENGTHS.contains(&unit.trim_end_matches("-person")))
 }
 
 /// Pairs what is left into changes, and tells the rest as missing or added.
@@ -305,7 +309,7 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     let confidence = match both {
         _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.
-        _ if (a.kind == Kind::Unit) != (b.kind == Kind::Unit) && how::numbers(a, b).is_none() => Confidence::Low,
+        _ if is_half_measured(a, b) && how::numbers(a, b).is_none() => Confidence::Low,
         true if in_words(a) || in_words(b) => Confidence::Medium,
         _ if has_unread_scale(a, b, context) => Confidence::Low,
         _ => weight(a).min(weight(b)).min(a.confidence).min(b.confidence),
@@ -320,6 +324,12 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
         confidence,
         notes: Vec::new(),
     }
+}
+
+/// A measure on one side and a bare number on the other. An age is an age without its unit, and is never converted.
+fn is_half_measured(a: &Fact, b: &Fact) -> bool {
+    let measured = |fact: &Fact| fact.kind == Kind::Unit && !is_length_of_time(fact);
+    (measured(a) && b.kind != Kind::Unit) || (measured(b) && a.kind != Kind::Unit)
 }
 
 /// 1968/69 and 1968/1969.
@@ -377,7 +387,9 @@ fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> 
     let fact = sides.target[n];
     let mut confidence = weight(fact).min(fact.confidence);
     let small = fact.value.number().is_some_and(|number| number.abs() < Decimal::from(10));
-    if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone(fact).is_some() {
+    // Nobody puts in that something took 24 days unless the source says so.
+    let lone = lone(fact).is_some() && !is_length_of_time(fact);
+    if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone {
         confidence = Confidence::Low;
     }
     if identifiers::is_one(fact) {
