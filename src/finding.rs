@@ -90,7 +90,6 @@ pub struct Place {
     /// What to see there: *the source says 190*.
     pub label: String,
     /// The lines around the place, cut to what a screen holds.
-    #[serde(skip)]
     pub excerpt: Excerpt,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod align;
 pub mod baseline;
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod config;

@@ -8,9 +8,11 @@ mod read;
 use std::ops::Range;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     align::Scope,
+    cache::Cache,
     check::{self, Bitext, Pair, SideView},
     document::{BlockKind, Document, Origin, Segment},
     error::RunError,
@@ -34,7 +36,7 @@ pub struct Job {
 }
 
 /// What a run found, before anything is suppressed or shown.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Outcome {
     /// Sorted by file, place and rule.
     pub findings: Vec<Finding>,
@@ -62,14 +64,26 @@ pub struct Settings {
 /// The largest amount of text of running documents that is held at once.
 const BATCH_BYTES: u64 = 64 << 20;
 
-/// Compares files. Sorted, and the same with any number of threads.
-pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
+/// Compares files. Sorted, and the same with any number of threads, whether found anew or in the cache.
+pub fn run(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>) -> Outcome {
+    if rules.looks_across_files() {
+        // One changed file may change what is said of any other.
+        let all: Vec<&Job> = jobs.iter().collect();
+        return remembered(cache, &all, rules, || compare(jobs, rules, settings, None));
+    }
+    compare(jobs, rules, settings, cache)
+}
+
+fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>) -> Outcome {
     rules.begin();
     let (running, keyed): (Vec<&Job>, Vec<&Job>) =
         jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
-    let mut outcomes: Vec<Outcome> = keyed.par_iter().map(|job| by_key::compare(job, rules, settings)).collect();
+    let mut outcomes: Vec<Outcome> = keyed
+        .par_iter()
+        .map(|job| remembered(cache, &[job], rules, || by_key::compare(job, rules, settings)))
+        .collect();
     for batch in by_sentence::batches(running, BATCH_BYTES) {
-        outcomes.push(by_sentence::compare(&batch, rules, settings));
+        outcomes.push(remembered(cache, &batch, rules, || by_sentence::compare(&batch, rules, settings)));
     }
     let mut whole = Outcome::default();
     for outcome in outcomes {
@@ -85,6 +99,25 @@ pub fn run(jobs: &[Job], rules: &Rules, settings: Settings) -> Outcome {
     whole.errors.dedup();
     whole.suppressions = suppress::merged(whole.suppressions);
     whole
+}
+
+/// What the cache knows of some jobs, else what `compare` finds.
+fn remembered(cache: Option<&Cache>, jobs: &[&Job], rules: &Rules, compare: impl FnOnce() -> Outcome) -> Outcome {
+    let names = jobs.iter().flat_map(|job| [&job.source, &job.target]);
+    let key = cache.and_then(|cache| {
+        let words = names.clone().flat_map(|input| [input.name.as_str(), input.language.as_str()]);
+        let files: Vec<&std::path::Path> = names.clone().map(|input| input.path.as_path()).collect();
+        Some((cache, cache.key(words, &files)?))
+    });
+    if let Some(outcome) = key.and_then(|(cache, key)| cache.get(key)) {
+        return outcome;
+    }
+    let outcome = compare();
+    // What a stopped rule left out must not be taken for all there is.
+    if let Some((cache, key)) = key.filter(|_| rules.stopped().next().is_none()) {
+        cache.put(key, &outcome);
+    }
+    outcome
 }
 
 impl Outcome {

@@ -73,6 +73,12 @@ pub(super) struct RunOptions {
     /// How many threads work; all cores where this is not given
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+    /// Find everything anew, and keep nothing
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Where results are kept; `.fidelint-cache` beside the settings where this is not given
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) cache_dir: Option<std::path::PathBuf>,
     /// Each document is aligned by what it teaches itself (`document`), or by all documents of the run (`run`)
     #[arg(long, value_enum, default_value = "run", value_name = "SCOPE")]
     pub(super) align_scope: AlignScope,

@@ -10,11 +10,12 @@ use super::{
 use crate::{
     align::Scope,
     baseline::Baseline,
+    cache::Cache,
     error::RunError,
     finding::Severity,
     lint::{self, Job, Settings},
     report::Report,
-    rule::Rules,
+    rule::{Rule, Rules},
 };
 
 /// A run that was made, before anything is written.
@@ -50,7 +51,11 @@ pub(super) fn check(
     };
     let settings = Settings { align_scope: scope, suppress: !options.settle.no_suppressions };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    let outcome = threads.install(|| lint::run(&jobs, &rules, settings));
+    let cache = cache(options, ground, &rules);
+    let outcome = threads.install(|| lint::run(&jobs, &rules, settings, cache.as_ref()));
+    if let Some(cache) = &cache {
+        cache.tidy();
+    }
     let changed = settlement.changed();
     let mut errors: Vec<RunError> = rules
         .stopped()
@@ -64,6 +69,30 @@ pub(super) fn check(
     let set = ground.config.check.fail_on.map(|level| level.map_or(FailOn::Never, FailOn::from));
     let fail_on = options.fail_on.or(set).unwrap_or(FailOn::Error);
     Ok(Done { report, rules, baseline: settlement.into_baseline(), gone: settled.gone, changed, fail_on })
+}
+
+/// The cache of a project. All that findings depend on beside the files is part of its names.
+fn cache(options: &RunOptions, ground: Ground<'_>, rules: &Rules) -> Option<Cache> {
+    // Without a project there is no folder that is ours.
+    if options.no_cache || ground.config.path.is_empty() {
+        return None;
+    }
+    let mut paths = BTreeSet::new();
+    let mut texts: Vec<Vec<u8>> = Vec::new();
+    for rule in &rules.rules {
+        let Rule { id, severity, confidence, body, message, missing, added, help, .. } = rule;
+        texts.push(
+            format!("{id} {severity:?} {confidence:?} {body:?} {message:?} {missing:?} {added:?} {help:?}").into(),
+        );
+        if paths.insert(rule.path.as_str()) {
+            texts.push(std::fs::read(&rule.path).unwrap_or_default());
+        }
+    }
+    texts.push(format!("{:?} {:?} {:?}", options.rules, options.align_scope, options.settle.no_suppressions).into());
+    texts.push(format!("{:?}", rules.min_confidence).into());
+    texts.push(ground.config.text.clone().into());
+    let folder = options.cache_dir.clone().unwrap_or_else(|| ground.root.join(crate::cache::NAME));
+    Some(Cache::new(&folder, &texts.iter().map(Vec::as_slice).collect::<Vec<_>>()))
 }
 
 impl Done {

@@ -135,6 +135,12 @@ impl Rules {
         verdicts
     }
 
+    /// Does a rule compare texts across files?
+    pub(crate) fn looks_across_files(&self) -> bool {
+        self.rules.iter().any(|rule| rule.severity.is_some() && rule.is_about(consistency::TOPIC))
+            || !self.overrides.is_empty() && self.rules.iter().any(|rule| rule.is_about(consistency::TOPIC))
+    }
+
     /// From here on the texts of the run are collected, where a rule compares them across files.
     pub(crate) fn begin(&self) {
         if self.rules.iter().any(|rule| rule.is_about(consistency::TOPIC)) {
