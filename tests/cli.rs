@@ -52,8 +52,8 @@ fn stdout(output: &Output) -> String {
 }
 
 /// Seven strings that lost their number in thirty languages.
-fn many() -> Project {
-    let project = Project::new("many");
+fn many(name: &str) -> Project {
+    let project = Project::new(name);
     let strings = |number: &dyn Fn(usize) -> usize| {
         let lines: Vec<String> = (0..7).map(|n| format!("  \"k{n}\": \"{} / {n}\"", number(n))).collect();
         format!("{{\n{}\n}}\n", lines.join(",\n"))
@@ -86,7 +86,7 @@ fn the_exit_code_says_how_it_ended() {
 
 #[test]
 fn the_bytes_are_the_same_with_any_cores_cold_and_warm() {
-    let project = many();
+    let project = many("same-bytes");
     project.write("en/a.md", "# Schools\n\nThere are 37 schools in the town.\n");
     project.write("de/a.md", "# Schulen\n\nEs gibt 73 Schulen in der Stadt.\n");
     project.write("ja/a.md", "# 学校\n\n町には学校が73校あります。\n");
@@ -124,7 +124,7 @@ fn another_rule_or_text_is_not_answered_from_the_cache() {
 
 #[test]
 fn one_cause_in_thirty_languages_is_one_annotation() {
-    let project = many();
+    let project = many("one-cause");
     let output = project.run(&["check", "--output", "github", "--output", "json=report.json"]);
     let lines = stdout(&output);
     let json = fs::read_to_string(project.root.join("report.json")).expect("it was written");
