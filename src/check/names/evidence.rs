@@ -88,7 +88,12 @@ impl Table {
         let first = text.chars().next();
         self.words.push(Heard {
             bones: skeleton(&roman, Hearing::Plain),
-            hard: (!is_latin && roman.contains('w')).then(|| skeleton(&roman, Hearing::Hard)),
+            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
+            hard: match word.shape {
+                _ if !is_latin && roman.contains('w') => Some(skeleton(&roman, Hearing::Hard)),
+                Shape::Uncased if roman.contains('v') => Some(skeleton(&roman.replace('v', "o"), Hearing::Plain)),
+                _ => None,
+            },
             is_latin,
             is_capital: matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
             is_small: word.shape == Shape::Small,
