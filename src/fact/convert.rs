@@ -56,7 +56,7 @@ fn plain(unit: &str) -> &str {
 }
 
 /// The units that one word stands for.
-fn readings<'a>(unit: &'a str) -> Vec<&'a str> {
+fn readings(unit: &str) -> Vec<&str> {
     const SHARED: &[&[&str]] = &[
         &["ton", "tonne", "long-ton"],
         &["gallon", "gallon-imperial"],

@@ -18,10 +18,10 @@ const STARTS: &[(&str, i32)] = &[
 /// The year as it counts in the era named beside it, and the pieces with that name.
 pub(super) fn year(row: &Row<'_, '_>, year: i32, first: usize, last: usize) -> (i32, usize, usize) {
     let close = |at: usize| matches!(row.pieces.gap(row.text, at), "" | " " | ". ");
-    if let Some(before) = first.checked_sub(1).filter(|&before| close(before)) {
-        if let Some(counted) = row.pieces.key(before, Section::Era).and_then(|key| counted(year, key)) {
-            return (counted, before, last);
-        }
+    if let Some(before) = first.checked_sub(1).filter(|&before| close(before))
+        && let Some(counted) = row.pieces.key(before, Section::Era).and_then(|key| counted(year, key))
+    {
+        return (counted, before, last);
     }
     if let Some(counted) =
         row.pieces.key(last + 1, Section::Era).filter(|_| close(last)).and_then(|key| counted(year, key))

@@ -166,12 +166,6 @@ fn valid<const N: usize>(readings: [Parts; N]) -> Option<Vec<Parts>> {
     (!valid.is_empty()).then_some(valid)
 }
 
-/// Does a date in digits begin here? For readers of identifiers, which leave dates alone.
-pub(in crate::fact) fn is_date(text: &str, start: usize, locale: &Locale) -> bool {
-    let Some((shape, end)) = shape(text, start) else { return false };
-    shape.parts.len() == 3 && fact(&shape, locale, text, start..end, start..end).is_some()
-}
-
 /// A fact from the readings of a date.
 pub(in crate::fact) fn values(readings: &[Date], place: Range<usize>) -> Option<Fact> {
     let (first, rest) = readings.split_first()?;

@@ -109,10 +109,12 @@ impl Row<'_, '_> {
         let mut year = candidates.into_iter().flatten().find(|slot| self.year(slot, day.is_some()).is_some());
         let mut day = day;
         // `September-2020-23`: the day comes last.
-        if let (None, Some(year_slot)) = (day, year) {
-            if year_slot.first > *last && self.tight(*last) && self.tight(year_slot.last) {
-                day = right2.filter(|slot| slot.day().is_some());
-            }
+        if let (None, Some(year_slot)) = (day, year)
+            && year_slot.first > *last
+            && self.tight(*last)
+            && self.tight(year_slot.last)
+        {
+            day = right2.filter(|slot| slot.day().is_some());
         }
         // `2020 September 23`, `23-2020-September`: the year stands between.
         if day.is_none() && year.is_some_and(|year| year.last < *first) {
@@ -162,13 +164,12 @@ impl Row<'_, '_> {
 
     /// The weekday that stands at either end.
     fn weekday(&self, parts: &mut Parts, first: &mut usize, last: &mut usize, end: usize) {
-        if let Some(before) = first.checked_sub(1) {
-            if let Some(day) =
+        if let Some(before) = first.checked_sub(1)
+            && let Some(day) =
                 self.weekday_at(before).filter(|_| self.linked(before) && self.pieces.list[before].at.start >= end)
-            {
-                (parts.weekday, *first) = (Some(day), before);
-                return;
-            }
+        {
+            (parts.weekday, *first) = (Some(day), before);
+            return;
         }
         if let Some(day) = self.weekday_at(*last + 1).filter(|_| self.linked(*last)) {
             (parts.weekday, *last) = (Some(day), *last + 1);

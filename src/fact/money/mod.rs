@@ -141,10 +141,10 @@ impl Row<'_, '_> {
 
     /// The codes of a word or symbol, the language's own before those of other countries.
     fn codes(&self, at: usize, section: Section) -> Vec<String> {
-        if let Some(What::Word(_, true)) = self.pieces.list.get(at).map(|piece| &piece.what) {
-            if section == Section::CurrencySymbol {
-                return Vec::new();
-            }
+        if let Some(What::Word(_, true)) = self.pieces.list.get(at).map(|piece| &piece.what)
+            && section == Section::CurrencySymbol
+        {
+            return Vec::new();
         }
         let mut codes: Vec<String> = Vec::new();
         for key in self.pieces.keys(at, section) {

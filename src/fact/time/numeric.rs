@@ -112,12 +112,12 @@ pub(super) fn complete(scan: &mut Scan<'_>, pieces: &Pieces<'_>, text: &str) {
         let mut next = after;
         // `15:30 Uhr`, `15:30 h`
         let is_clock = |at: usize| ["oclock", "hour", "sign"].iter().any(|key| pieces.is(at, Section::TimeWord, key));
-        if let Some(piece) = pieces.list.get(next).filter(|_| is_clock(next)) {
-            if gap(span.end..piece.at.start).is_empty() {
-                covered.end = piece.at.end;
-                next += 1;
-                periods = periods_at(pieces, next);
-            }
+        if let Some(piece) = pieces.list.get(next).filter(|_| is_clock(next))
+            && gap(span.end..piece.at.start).is_empty()
+        {
+            covered.end = piece.at.end;
+            next += 1;
+            periods = periods_at(pieces, next);
         }
         let follows = pieces.list.get(next).filter(|_| !periods.is_empty()).is_some_and(|piece| {
             let word = gap(covered.end..piece.at.start);
@@ -127,11 +127,11 @@ pub(super) fn complete(scan: &mut Scan<'_>, pieces: &Pieces<'_>, text: &str) {
             covered.end = pieces.list[next].at.end;
         } else {
             periods.clear();
-            if let Some(before) = after.checked_sub(1).filter(|&before| !periods_at(pieces, before).is_empty()) {
-                if gap(pieces.list[before].at.end..span.start).is_empty() {
-                    periods = periods_at(pieces, before);
-                    covered.start = pieces.list[before].at.start;
-                }
+            if let Some(before) = after.checked_sub(1).filter(|&before| !periods_at(pieces, before).is_empty())
+                && gap(pieces.list[before].at.end..span.start).is_empty()
+            {
+                periods = periods_at(pieces, before);
+                covered.start = pieces.list[before].at.start;
             }
         }
         if covered != span {

@@ -114,7 +114,7 @@ const UNITS: &[(&str, f64, Dimension)] = &[
     ("meter", 1.0, LENGTH), ("inch", 0.0254, LENGTH), ("foot", 0.3048, LENGTH), ("yard", 0.9144, LENGTH),
     ("mile", 1609.344, LENGTH), ("nautical-mile", 1852.0, LENGTH), ("mile-scandinavian", 1e4, LENGTH), ("fathom", 1.8288, LENGTH),
     ("furlong", 201.168, LENGTH), ("chain", 20.1168, LENGTH), ("rod", 5.0292, LENGTH), ("point", 0.0254 / 72.0, LENGTH),
-    ("light-year", 9.4607304725808e15, LENGTH), ("parsec", 3.0856775814913673e16, LENGTH),
+    ("light-year", 9.4607304725808e15, LENGTH), ("parsec", 3.085_677_581_491_367e16, LENGTH),
     ("astronomical-unit", 1.495978707e11, LENGTH),
     ("hectare", 1e4, AREA), ("acre", 4046.8564224, AREA), ("dunam", 1e3, AREA),
     ("liter", 1e-3, VOLUME), ("gallon", 3.785411784e-3, VOLUME), ("gallon-imperial", 4.54609e-3, VOLUME),

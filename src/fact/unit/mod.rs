@@ -119,15 +119,14 @@ impl Row<'_, '_> {
         let mut span = own.start..self.pieces.list[last].at.end;
         // 時速50キロ, 每小时50公里, 摄氏20度: a part of the unit stands before the number.
         if let Some(before) = at.checked_sub(1).filter(|&before| matches!(self.pieces.gap(self.text, before), "" | " "))
+            && let Some(key) = self.pieces.key(before, Section::UnitBefore)
         {
-            if let Some(key) = self.pieces.key(before, Section::UnitBefore) {
-                units.iter_mut().for_each(|unit| match key.strip_prefix("per-") {
-                    Some(per) => *unit = format!("{unit}-per-{per}"),
-                    None => key.clone_into(unit),
-                });
-                units.dedup();
-                span.start = self.pieces.list[before].at.start;
-            }
+            units.iter_mut().for_each(|unit| match key.strip_prefix("per-") {
+                Some(per) => *unit = format!("{unit}-per-{per}"),
+                None => key.clone_into(unit),
+            });
+            units.dedup();
+            span.start = self.pieces.list[before].at.start;
         }
         Some(Quantity { at, last, readings: self.values(number, &units, at + 1), units, span })
     }
