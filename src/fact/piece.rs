@@ -270,6 +270,11 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     let mut entries: Vec<&'a Entry> = hit
         .entries
         .iter()
+        // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
+        .filter(|entry| {
+            !matches!(entry.section, Section::Unit | Section::UnitSymbol)
+                || !scan.passage.locale.forms("number-joiner", "range").contains(&entry.form)
+        })
         .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail)))
         .collect();
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
@@ -323,7 +328,8 @@ fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
         return tails.contains(&tail);
     }
     let longest = if matches!(entry.section, Section::Month | Section::Weekday) { 6 } else { 4 };
-    entry.section.takes_stems() && letters >= 4 && length <= longest
+    // `24 centers` are no cents.
+    entry.section.takes_stems() && (letters >= 5 && length <= longest || letters == 4 && length <= 2)
 }
 
 fn same_case(form: &str, original: &str) -> bool {

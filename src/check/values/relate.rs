@@ -170,16 +170,15 @@ fn bare_conversion(source: &Fact, target: &Fact) -> bool {
 }
 
 /// More than is not less than; where one side leaves it out it says no less.
+///
+/// *No more than* is *at most*, with a negation that may stand far from the number: those two never contradict each other.
 fn comparators(source: &Fact, target: &Fact) -> Option<Relation> {
-    let up = |fact: &Fact| match fact.comparator? {
-        Comparator::More | Comparator::AtLeast => Some(true),
-        Comparator::Less | Comparator::AtMost => Some(false),
-        Comparator::About => None,
-    };
-    let (source_up, target_up) = (up(source)?, up(target)?);
-    (source_up != target_up).then(|| Relation::Twisted {
+    use Comparator::{AtLeast, AtMost, Less, More};
+    let (a, b) = (source.comparator?, target.comparator?);
+    let contrary = matches!((a, b), (More, Less) | (Less, More) | (AtLeast, AtMost) | (AtMost, AtLeast));
+    contrary.then(|| Relation::Twisted {
         kind: source.kind,
-        how: how::comparators(source_up).to_owned(),
+        how: how::comparators(matches!(a, More | AtLeast)).to_owned(),
         expected: None,
         confidence: Confidence::Medium,
     })

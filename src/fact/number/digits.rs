@@ -133,7 +133,7 @@ fn run(text: &str, start: usize) -> Range<usize> {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '.' | ',' | ' ' | '\'' | '٫' | '٬' | '،' | '·' | '・')
+    matches!(c, '.' | ',' | ' ' | '\'' | '٫' | '٬' | '،' | '·' | '・' | '․')
 }
 
 fn is_decimal_sign(c: char) -> bool {

@@ -137,7 +137,8 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
                 .is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(is_stop))
         });
         if before {
-            numbers[next].comparator.get_or_insert(comparator);
+            // The nearest one counts.
+            numbers[next].comparator = Some(comparator);
             continue;
         }
         // 以上, `or more`, `से अधिक` stand behind the number and what it counts.

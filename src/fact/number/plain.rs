@@ -25,6 +25,8 @@ pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
             let known = found.iter().any(|(found, ..)| *found == other);
             if let (Some(a), Some(b)) = (numbers.get(other.min(*n)), numbers.get(other.max(*n)))
                 && !known
+                // A year before *and* is no percentage.
+                && numbers[other].shape.digits < 4
                 && is_range(scan, a, b)
             {
                 found.push((other, numbers[other].folded.clone(), *power));
@@ -55,7 +57,11 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
         return (!placeholder).then_some((number.folded.start..start + length, power));
     }
     let percent = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
-    let word = scan.hits_at(start).iter().rev().find(|hit| percent(hit) && hit.tail <= 12);
+    let word = scan
+        .hits_at(start)
+        .iter()
+        .rev()
+        .find(|hit| percent(hit) && scan.folded.text[hit.at.end..hit.at.end + hit.tail].chars().count() <= 14);
     if let Some(word) = word {
         return Some((number.folded.start..word.at.end + word.tail, power_of(word)));
     }
@@ -86,8 +92,9 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
             percent(hit)
                 && (hit.at.end == number.folded.start || before.ends_with(' ') && hit.at.end + 1 == number.folded.start)
         });
-    let word = word_before
-        .filter(|hit| before.trim_end().chars().next_back().is_some_and(is_unspaced) || is_prefix(scan, hit))?;
+    let unspaced = |hit: &&Hit<'_>| text[..hit.at.end].chars().next_back().is_some_and(is_unspaced);
+    // 造成 11: the tenths stand behind their number.
+    let word = word_before.filter(|hit| power_of(hit) != 1).filter(|hit| unspaced(hit) || is_prefix(scan, hit))?;
     Some((word.at.start..number.folded.end, power_of(word)))
 }
 

@@ -109,8 +109,9 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let gap = usize::from(text.get(from..)?.starts_with([' ', '-']));
     let hits = scan.hits_at(from + gap);
     let longest = hits.iter().rev().find(|hit| {
-        hit.entries.iter().any(|entry| power(entry).is_some() && in_case(scan, hit, entry))
-            && hit.tail <= if hit.at.len() > 3 { MAX_TAIL } else { 0 }
+        hit.entries.iter().any(|entry| {
+            power(entry).is_some() && in_case(scan, hit, entry) && (hit.tail == 0 || entry.section == Section::Scale)
+        }) && hit.tail <= if hit.at.len() > 4 { MAX_TAIL } else { 0 }
     })?;
     // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
     let longer = hits.iter().any(|hit| {
