@@ -91,14 +91,28 @@ fn gaps(
         if beside.filter_map(lone_side).any(|side| side != is_source) {
             continue;
         }
-        for part in sure_parts(beads, run) {
-            let Some(run) = beads.get(part.clone()) else { continue };
-            let cut_after = beads.get(part.end).map_or(1.0, |bead| bead.cut);
-            let cut = run.first().map_or(0.0, |bead| bead.cut).min(cut_after);
-            let sure = run.iter().map(|bead| bead.confidence).fold(f32::INFINITY, f32::min);
-            side(bitext, running, run, is_source, told_source, told_target, (sure, cut), differences);
+        for part in sure_parts(beads, run.clone()) {
+            let Some(inside) = beads.get(part.clone()) else { continue };
+            // Within the run the next sentence has no counterpart either, only less surely so.
+            let open = (part.start > run.start, part.end < run.end);
+            let cut_before = if open.0 { 1.0 } else { inside.first().map_or(0.0, |bead| bead.cut) };
+            let cut_after = if open.1 { 1.0 } else { beads.get(part.end).map_or(1.0, |bead| bead.cut) };
+            let sure = inside.iter().map(|bead| bead.confidence).fold(f32::INFINITY, f32::min);
+            let certainty = Certainty { sure, cut: cut_before.min(cut_after), open };
+            side(bitext, running, inside, is_source, told_source, told_target, certainty, differences);
         }
     }
+}
+
+/// How sure it is that a stretch has no counterpart.
+#[derive(Debug, Clone, Copy)]
+struct Certainty {
+    /// The least posterior of its beads.
+    sure: f32,
+    /// The less sure one of the cuts around it.
+    cut: f32,
+    /// Does the sentence before it, and the one after it, lack a counterpart too?
+    open: (bool, bool),
 }
 
 /// The stretches of a run whose beads are all surely unaligned.
@@ -122,7 +136,7 @@ fn side(
     is_source: bool,
     told_source: &Range<u32>,
     told_target: &Range<u32>,
-    (sure, cut): (f32, f32),
+    certainty: Certainty,
     differences: &mut Vec<Difference>,
 ) {
     let (units, document, told) = if is_source {
@@ -140,7 +154,7 @@ fn side(
         return;
     }
     let Some(run) = units.get(range.start as usize..range.end as usize) else { return };
-    tell(bitext, document, units, run, range.start as usize, (sure, cut), is_source, differences);
+    tell(bitext, document, units, run, range.start as usize, certainty, is_source, differences);
 }
 
 /// The side that stands alone in a bead: `true` for the source.
@@ -166,15 +180,16 @@ fn tell(
     units: &[Unit],
     run: &[Unit],
     first: usize,
-    (sure, cut): (f32, f32),
+    certainty: Certainty,
     is_source: bool,
     differences: &mut Vec<Difference>,
 ) {
+    let Certainty { sure, cut, open } = certainty;
     let words: Vec<&Unit> = run.iter().filter(|unit| has_words(document, unit)).collect();
     let Some(head) = words.first() else { return };
     let own_block = |unit: Option<&Unit>| unit.is_none_or(|unit| run.iter().all(|inside| inside.block != unit.block));
     let before = first.checked_sub(1).and_then(|before| units.get(before));
-    let is_block = own_block(before) && own_block(units.get(first + run.len()));
+    let is_block = (open.0 || own_block(before)) && (open.1 || own_block(units.get(first + run.len())));
     let locale = if is_source { bitext.source_locale } else { bitext.target_locale };
     let tells = |text: &str| extract(Passage::plain(text, locale)).iter().any(|fact| fact.kind != Kind::Quote);
     let carries_fact = || words.iter().any(|unit| text(document, unit).is_some_and(tells));
