@@ -295,6 +295,12 @@ fn likeness(source: &Fact, target: &Fact) -> usize {
     2 * usize::from(source.kind == target.kind) + usize::from(source.form == target.form) + shared.min(3) + 3 * slip
 }
 
+/// Are both amounts of money in digits?
+fn amounts(a: &Fact, b: &Fact) -> bool {
+    let digits = a.form == Form::Digits && b.form == Form::Digits;
+    digits && a.kind == Kind::Currency && b.kind == Kind::Currency
+}
+
 fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_>) -> Change {
     let (a, b) = (sides.source[source], sides.target[target]);
     let mut expected = None;
@@ -312,6 +318,8 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
         _ if is_half_measured(a, b) && how::numbers(a, b).is_none() => Confidence::Low,
         true if in_words(a) || in_words(b) => Confidence::Medium,
         _ if has_unread_scale(a, b, context) => Confidence::Low,
+        // Whichever dollar it is: 250 are not 250,000.
+        _ if amounts(a, b) => weight(a).min(weight(b)).min(Confidence::Medium),
         _ => weight(a).min(weight(b)).min(a.confidence).min(b.confidence),
     };
     Change {
