@@ -41,7 +41,7 @@ fn document(seed: u64, sentences: usize) -> (Vec<String>, Vec<String>, Vec<u32>)
         let words: Vec<usize> = (0..5 + dice.roll(14))
             .map(|_| if dice.roll(2) == 0 { dice.roll(24) } else { 24 + dice.roll(900) })
             .collect();
-        let mut say = |syllables: &[&str], keep: bool| {
+        let say = |syllables: &[&str], keep: bool| {
             let mut text: Vec<String> = words.iter().map(|&number| word(number, syllables)).collect();
             if !keep && text.len() > 6 {
                 text.swap(1, 3);

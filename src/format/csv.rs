@@ -61,7 +61,7 @@ impl Reader for Csv {
         };
         let mut rows = Rows { text, at: body_start(text), separator: columns.separator, junk: Vec::new() };
         rows.next();
-        while let Some(row) = rows.next() {
+        for row in rows.by_ref() {
             let cell =
                 |column: usize| row.get(column).map(|range| unquoted(text, range.clone()).finish(BlockKind::String));
             let (Some(from), Some(to)) = (cell(*source), cell(*target)) else { continue };

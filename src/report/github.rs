@@ -50,12 +50,9 @@ fn annotation(kind: &str, group: &Group<'_>, context: Context<'_>) -> String {
         false => finding.target.as_ref().or(finding.source.as_ref()),
     };
     let mut text = vec![finding.message.clone()];
-    match (&finding.source, &finding.target) {
-        (Some(source), Some(target)) => {
-            let other = if at_source { target } else { source };
-            text.push(format!("{}:{}: {}", other.path, other.line, other.label));
-        }
-        _ => {}
+    if let (Some(source), Some(target)) = (&finding.source, &finding.target) {
+        let other = if at_source { target } else { source };
+        text.push(format!("{}:{}: {}", other.path, other.line, other.label));
     }
     if count > 1 {
         let languages = group.languages();

@@ -64,7 +64,7 @@ fn related(sides: &mut Sides<'_>) -> Vec<Change> {
             }
         }
     }
-    candidates.sort_by(|a, b| (a.0, a.1, a.2, a.3).cmp(&(b.0, b.1, b.2, b.3)));
+    candidates.sort_by_key(|a| (a.0, a.1, a.2, a.3));
     let mut changes = Vec::new();
     for (_, _, s, t, relation) in candidates {
         if sides.source_done[s] || sides.target_done[t] {

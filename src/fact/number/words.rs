@@ -125,7 +125,7 @@ fn meaning(entry: &Entry) -> Option<Meaning> {
         Section::Scale => {
             let power: u32 = entry.key.parse().ok()?;
             // One letter is no word, except where a letter is a word.
-            let letter = entry.form.chars().count() < 3 && !entry.form.chars().next().is_some_and(|c| c > '\u{2E7F}');
+            let letter = entry.form.chars().count() < 3 && entry.form.chars().next().is_none_or(|c| c <= '\u{2E7F}');
             let abbreviated = letter || entry.form.ends_with('.');
             if power > 24 || abbreviated { None } else { Some(Meaning::Term(10_i128.pow(power))) }
         }

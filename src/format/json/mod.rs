@@ -182,7 +182,7 @@ fn walk<'src>(
     let mut path = Path { levels: Vec::new() };
     let mut too_deep = 0usize;
     let mut is_value = true;
-    while let Some(token) = scan.next() {
+    for token in scan.by_ref() {
         match token {
             Token::Open(_) if path.levels.len() >= DEEPEST => too_deep += 1,
             Token::Open(b'{') => {

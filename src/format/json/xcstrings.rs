@@ -35,10 +35,10 @@ impl Reader for Xcstrings {
             let keys: Vec<&str> = path.keys().take(4).collect();
             match keys.as_slice() {
                 ["sourceLanguage"] => languages.source = Some(unescape(head, range).text().to_owned()),
-                ["strings", _, "localizations", language] => {
-                    if !languages.targets.iter().any(|known| known == language) {
-                        languages.targets.push((*language).to_owned());
-                    }
+                ["strings", _, "localizations", language]
+                    if !languages.targets.iter().any(|known| known == language) =>
+                {
+                    languages.targets.push((*language).to_owned());
                 }
                 _ => {}
             }

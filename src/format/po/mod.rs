@@ -278,7 +278,7 @@ impl<'src> Walk<'src> {
             // Flags stand before their entry, with no blank line between; what is here may still be of use.
             return;
         }
-        let entry = std::mem::replace(&mut self.entry, Entry::default());
+        let entry = std::mem::take(&mut self.entry);
         let Some(id) = entry.id else { return };
         let is_header = id.text().is_empty() && entry.context.is_none();
         if is_header {

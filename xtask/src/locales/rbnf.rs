@@ -66,7 +66,7 @@ impl Speller {
         let mut at = rules.iter().rposition(|rule| rule.base <= n && before.is_none_or(|base| rule.base < base))?;
         // A rule that would spell a remainder of nothing gives way to the one before.
         let rule = &rules[at];
-        if at > 0 && rule.body.contains('→') && n % rule.divisor == 0 && rule.base % rule.divisor != 0 {
+        if at > 0 && rule.body.contains('→') && n.is_multiple_of(rule.divisor) && rule.base % rule.divisor != 0 {
             at -= 1;
         }
         self.apply(set, &rules[at], &rules[at].body, n, depth)
@@ -81,7 +81,7 @@ impl Speller {
                 '[' => {
                     let (inner, next) = after.split_once(']')?;
                     let (some, none) = inner.split_once('|').unwrap_or((inner, ""));
-                    let chosen = if n % rule.divisor == 0 { none } else { some };
+                    let chosen = if n.is_multiple_of(rule.divisor) { none } else { some };
                     out.push_str(&self.apply(set, rule, chosen, n, depth)?);
                     rest = next;
                 }
