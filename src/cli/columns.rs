@@ -13,7 +13,9 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     for c in text.chars().map(|c| if c.is_control() || is_direction(c) { ' ' } else { c }) {
         let wide = c.width().unwrap_or(0);
         if used + wide > width.max(2) {
-            let rest = line.split_off(cut.unwrap_or(line.len()));
+            // A letter that may begin a line leaves the whole line behind it.
+            let cut_at = if is_unspaced(c) { line.len() } else { cut.unwrap_or(line.len()) };
+            let rest = line.split_off(cut_at);
             lines.push(std::mem::replace(&mut line, rest).trim_end().to_owned());
             used = line.chars().filter_map(UnicodeWidthChar::width).sum();
             cut = None;

@@ -178,7 +178,7 @@ fn position(key: &str) -> &str {
 }
 
 /// Tags that a translation may add or drop: they change where a line ends, or nothing.
-const FREE_TAGS: [&str; 9] = ["br", "nl", "wbr", "bdi", "bdo", "span", "/span", "/bdi", "/bdo"];
+const FREE_TAGS: [&str; 9] = ["br", "nl", "wbr", "bdi", "bdo", "span", "/span", "/bdi", "/bdo"]; // tidy: tags of HTML
 
 fn markup(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Difference>) {
     let pair = &bitext.pairs[number];

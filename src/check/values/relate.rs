@@ -220,8 +220,6 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     let twisted =
         |kind, how: &str, confidence| Some(Relation::Twisted { kind, how: how.to_owned(), expected: None, confidence });
     match (source.kind, target.kind) {
-        // “five to ten per cent”: in words a sign is often said once.
-        (Kind::Percent, Kind::Number) if target.form != Form::Digits => Some(Relation::Dressed),
         (Kind::Percent, Kind::Number) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
         (Kind::Number, Kind::Percent) => twisted(Kind::Percent, how::PERCENT_ADDED, Confidence::High),
         (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
