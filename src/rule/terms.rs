@@ -116,7 +116,7 @@ impl Term {
             let (open_end, word) = word.strip_suffix('*').map_or((false, word), |word| (true, word));
             let text = Hay::new(word).text().to_owned();
             let long = text.chars().count() > 3;
-            let endings = endings.filter(|_| long);
+            let endings = endings.filter(|_| is_stem(&text));
             let stem = endings.map_or(text.len(), |endings| stem(&text, endings));
             Word { open_start, open_end: open_end || (compounds && long), endings, stem, text }
         };
@@ -232,7 +232,7 @@ impl Word {
             }
         }
         let endings = self.endings?;
-        let end = word_end(text, at);
+        let end = word_end(text, at + self.stem().len());
         let token = text.get(at..end)?;
         // Both are the same stem, each with an ending or none.
         let has = |word: &str, stem: &str| {
