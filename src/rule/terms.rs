@@ -115,7 +115,8 @@ impl Term {
             let (open_start, word) = word.strip_prefix('*').map_or((false, word), |word| (true, word));
             let (open_end, word) = word.strip_suffix('*').map_or((false, word), |word| (true, word));
             let text = Hay::new(word).text().to_owned();
-            let long = text.chars().count() > 3;
+            // Three letters say little, three syllables (nine bytes) say enough.
+            let long = text.chars().count() > 3 || text.len() >= 9;
             let endings = endings.filter(|_| is_stem(&text));
             let stem = endings.map_or(text.len(), |endings| stem(&text, endings));
             Word { open_start, open_end: open_end || (compounds && long), endings, stem, text }
