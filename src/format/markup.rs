@@ -70,7 +70,7 @@ impl Reader for Rst {
             }
         }
         walk.flush(BlockKind::Paragraph);
-        walk.document
+        walk.finish()
     }
 }
 
@@ -132,7 +132,7 @@ impl Reader for AsciiDoc {
             }
         }
         walk.flush(BlockKind::Paragraph);
-        walk.document
+        walk.finish()
     }
 }
 
@@ -201,6 +201,15 @@ impl<'src> Walk<'src> {
         }
         self.end = range.end;
         self.text.verbatim(range);
+    }
+
+    /// The document. A comment before text without words, which is no segment, stands before the end.
+    fn finish(mut self) -> Document<'src> {
+        let segments = self.document.segments.len();
+        for comment in &mut self.document.comments {
+            comment.before = comment.before.min(segments);
+        }
+        self.document
     }
 
     fn note(&mut self, line: Line<'src>, words: &str) {
