@@ -1,5 +1,7 @@
 //! `locales/` is what its generator writes, and its overlays keep to the sections that the code reads.
 
+#![expect(clippy::print_stdout, reason = "the times are for people to read")]
+
 use std::{collections::BTreeMap, fs, path::Path, sync::LazyLock, time::Instant};
 
 use fidelint::locale::Locale;
