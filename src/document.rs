@@ -171,9 +171,7 @@ impl Origin {
         let within = at.saturating_sub(start);
         if next.saturating_sub(start) == size {
             file + within.min(size)
-        } else if is_end {
-            file + size
-        } else if within > 0 && at >= next {
+        } else if is_end || (within > 0 && at >= next) {
             file + size
         } else {
             file

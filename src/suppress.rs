@@ -114,10 +114,9 @@ fn block(document: &Document<'_>, first: usize) -> Range<usize> {
         }
     };
     let rest = document.segments.get(first + 1..).unwrap_or_default().iter().take_while(same);
-    std::iter::once(segment)
-        .chain(rest)
-        .map(|segment| segment.span(0..segment.text.len()))
-        .fold(usize::MAX..0, |reach, span| reach.start.min(span.start)..reach.end.max(span.end))
+    let first = segment.span(0..segment.text.len());
+    rest.map(|segment| segment.span(0..segment.text.len()))
+        .fold(first.start..first.end, |reach, span| reach.start.min(span.start)..reach.end.max(span.end))
 }
 
 /// Takes away the findings that comments keep quiet; says how many they were.

@@ -48,6 +48,8 @@ pub(super) enum Command {
     Explain(super::explain::ExplainOptions),
     /// Keep known findings quiet until they are mended
     Baseline(super::baseline::BaselineOptions),
+    /// Write the completions of a shell to standard output
+    Completions(super::completions::CompletionsOptions),
 }
 
 /// What `check` and `pair` have in common.

@@ -5,6 +5,7 @@ mod args;
 mod baseline;
 mod check;
 mod columns;
+mod completions;
 mod config;
 mod explain;
 mod facts;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Rules(options) => rules::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Baseline(options) => baseline::run(&options),
+        Command::Completions(options) => completions::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -40,10 +40,10 @@ pub(super) fn config(table: &DeTable<'_>, mistakes: &mut Mistakes) -> Config {
 }
 
 fn project(mut table: Reading<'_, '_>, mistakes: &mut Mistakes) -> Project {
-    let mut project = Project::default();
-    project.source_language = table.text("source-language", mistakes).and_then(|tag| language(tag, mistakes));
+    let source_language = table.text("source-language", mistakes).and_then(|tag| language(tag, mistakes));
     let languages = table.texts("languages", mistakes).unwrap_or_default();
-    project.languages = languages.into_iter().filter_map(|tag| language(tag, mistakes)).collect();
+    let languages = languages.into_iter().filter_map(|tag| language(tag, mistakes)).collect();
+    let mut project = Project { source_language, languages, ..Project::default() };
     project.auto = table.flag("auto", mistakes).is_none_or(|auto| auto.value);
     project.import = table.texts("import", mistakes).unwrap_or_default();
     if let Some(level) = table.text("require-translation", mistakes) {

@@ -1,5 +1,7 @@
 //! HTML: blocks of text, alternative texts of images, links, code; also the HTML blocks of Markdown.
 
+// tidy: `th` and `hr` are names of tags.
+
 use std::ops::Range;
 
 use crate::{

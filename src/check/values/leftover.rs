@@ -204,7 +204,8 @@ fn is_aside(fact: &Fact, before: &Fact, side: &SideView<'_>) -> bool {
     let between = part.text.get(before.at.end..fact.at.start).unwrap_or_default();
     let is_aside = between.trim_start().starts_with(['(', '（', '[', '/', '–', '—', ',', '=']) && between.len() < 16;
     let is_open = |text: &str| text.rfind(['(', '（', '[']) > text.rfind([')', '）', ']']);
-    if !is_aside && !(is_open(between) && between.len() < 40) {
+    let is_inside = is_open(between) && between.len() < 40;
+    if !(is_aside || is_inside) {
         return false;
     }
     match (&before.value, &fact.value) {

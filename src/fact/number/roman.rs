@@ -66,7 +66,8 @@ fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<Numb
     };
     // A single letter or letters that spell common abbreviations (CD, MD) need a neighbour that speaks for them.
     let small = numeral.chars().any(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'));
-    if (numeral.chars().count() < 2 || !small || !plain) && !beside_date() && !(plain && small && after_name()) {
+    let speaks_for_itself = numeral.chars().count() > 1 && small && plain;
+    if !(speaks_for_itself || beside_date() || plain && small && after_name()) {
         return None;
     }
     let folded = scan.folded.place(at)..scan.folded.place(at + word);

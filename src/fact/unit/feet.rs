@@ -39,7 +39,8 @@ pub(super) fn with_smaller(pieces: &Pieces<'_>, text: &str, quantity: &Quantity)
         matches!(gap, "" | " " | "-") && pieces.keys(last + 2, section).any(|key| plain(key) == smaller)
     });
     // `6-foot-6` needs no inches; `6 feet 6 people` is something else.
-    if !named && !(gap == "-" && unit == "foot") {
+    let is_height = gap == "-" && unit == "foot";
+    if !(named || is_height) {
         return None;
     }
     let whole = quantity.readings.iter().find_map(|reading| match reading {
