@@ -1,5 +1,7 @@
 //! Finds what is no prose in a keyed string: placeholders and tags.
 
+// tidy: `hr` is the name of a tag.
+
 use std::ops::Range;
 
 use crate::document::{Inline, InlineKind, Segment};

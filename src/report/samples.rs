@@ -1,5 +1,7 @@
 //! Findings for the tests of writers.
 
+// tidy: samples for tests have languages.
+
 use super::{Report, Summary};
 use crate::{
     error::RunError,

@@ -1,5 +1,7 @@
 //! A rule to begin with.
 
+// tidy: the rule that `rules new` writes has tests in a language.
+
 /// The text of a rule file with one rule, which passes its own tests.
 pub fn scaffold(id: &str) -> String {
     SCAFFOLD.replace("{id}", id)

@@ -1,5 +1,7 @@
 //! TMX translation memories.
 
+// tidy: `hi` and `it` are names of elements.
+
 use crate::{
     document::{BlockKind, Document, Segment, Side, State},
     format::{Languages, Layout, Reader, inline, lines::body_start, placeholder::Syntax},

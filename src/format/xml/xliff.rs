@@ -1,5 +1,7 @@
 //! XLIFF 1.2 and 2.x.
 
+// tidy: `it` is the name of an element.
+
 use crate::{
     document::{BlockKind, Comment, Document, Segment, Side, State},
     format::{Languages, Layout, Reader, inline, lines::body_start, placeholder::Syntax},
