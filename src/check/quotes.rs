@@ -7,7 +7,10 @@
 use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     fact::{Confidence, Kind, Value},
-    text::words::{Shape, words},
+    text::{
+        chars,
+        words::{Shape, words},
+    },
 };
 
 /// The topics of this check.
@@ -105,7 +108,7 @@ fn is_dialogue_line(line: &str) -> bool {
         let mut chars = text.chars();
         match chars.next() {
             Some('—' | '–' | '―' | '－' | '⎯' | '֊' | '─') => true,
-            Some('-') => chars.find(|c| !c.is_whitespace()).is_some_and(char::is_uppercase),
+            Some('-') => chars.find(|c| !c.is_whitespace()).is_some_and(chars::is_upper),
             _ => false,
         }
     })
@@ -113,8 +116,9 @@ fn is_dialogue_line(line: &str) -> bool {
 
 /// A title or a name: few words, and the first is capitalised, or has no capitals to show, without an end inside.
 fn is_name_like(text: &str) -> bool {
-    let inner = text
-        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | ',' | '…' | '。' | '？' | '！'));
+    let inner = text.trim_matches(|c: char| {
+        !chars::is_alphanumeric(c) && !matches!(c, '.' | '!' | '?' | ',' | '…' | '。' | '？' | '！')
+    });
     let ends = inner.ends_with(['.', '!', '?', ',', '…', '。', '？', '！']);
     let words = words(inner);
     let capitals = words
@@ -130,7 +134,7 @@ fn is_name_like(text: &str) -> bool {
 }
 
 fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphanumeric()).count()
+    text.chars().filter(|&c| chars::is_alphanumeric(c)).count()
 }
 
 fn compare(

@@ -4,6 +4,7 @@ use super::{Confidence, Fact, Form, Kind, Scan, Value};
 use crate::{
     locale::Section,
     text::{
+        chars,
         fold::fold,
         words::{Shape, Word, head, words},
     },
@@ -53,13 +54,13 @@ fn heads_identifier(scan: &Scan<'_>, word: &Word) -> bool {
 /// The acronym at the head of a word: without an ending (`FBI’s`, `NATOssa`, `MPs`).
 fn letters(word: &str) -> Option<&str> {
     let word = head(word);
-    let capitals: usize = word.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+    let capitals: usize = word.chars().take_while(|&c| chars::is_upper(c)).map(char::len_utf8).sum();
     let (start, rest) = word.split_at_checked(capitals)?;
     let count = start.chars().count();
-    let found = if count >= 2 && rest.chars().all(|c| !c.is_uppercase()) { start } else { word };
+    let found = if count >= 2 && rest.chars().all(|c| !chars::is_upper(c)) { start } else { word };
     let length = found.chars().count();
     let is_roman = found.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    ((2..=MAX_LETTERS).contains(&length) && found.chars().all(char::is_alphabetic) && !is_roman).then_some(found)
+    ((2..=MAX_LETTERS).contains(&length) && found.chars().all(chars::is_letter) && !is_roman).then_some(found)
 }
 
 /// Is it one of three or more words in capitals that follow each other?
@@ -90,8 +91,8 @@ fn known(scan: &mut Scan<'_>) {
     for hit in &scan.hits {
         let at = scan.folded.range(hit.at.clone());
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };
-        let is_short = |form: &str| form.chars().all(|c| !c.is_lowercase()) && form.chars().any(char::is_uppercase);
-        let fits = |form: &str| if is_short(form) { !text.chars().any(char::is_lowercase) } else { true };
+        let is_short = |form: &str| form.chars().all(|c| !chars::is_lower(c)) && form.chars().any(chars::is_upper);
+        let fits = |form: &str| if is_short(form) { !text.chars().any(chars::is_lower) } else { true };
         let mut entries = hit.entries.iter().filter(|entry| entry.section == Section::Acronym && fits(entry.form));
         let Some(entry) = entries.next() else { continue };
         if scan.is_taken(&at) {

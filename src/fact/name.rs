@@ -7,6 +7,7 @@ use crate::{
     document::BlockKind,
     locale::{Locale, Section},
     text::{
+        chars,
         fold::fold,
         words::{Shape, Word, head, words},
     },
@@ -129,7 +130,7 @@ fn cities(scan: &mut Scan<'_>) {
         let at = scan.folded.range(hit.at.clone());
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };
         // A city has its capital where its script has any; a stem of two or three letters is any word.
-        let is_name = text.chars().next().is_some_and(|c| !c.is_lowercase());
+        let is_name = text.chars().next().is_some_and(|c| !chars::is_lower(c));
         if !is_name || (hit.tail > 0 && (text.chars().count() < 4 || hit.tail > text.len())) || scan.is_taken(&at) {
             continue;
         }

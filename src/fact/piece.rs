@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     locale::{Entry, Hit, Section},
-    text::chars::is_unspaced,
+    text::chars::{self, is_unspaced},
 };
 
 /// A number or a known word.
@@ -232,7 +232,7 @@ fn is_unit(piece: &Piece<'_>) -> bool {
 
 /// A month or weekday that is also a number word (Greek Τρίτη is Tuesday and third, Vietnamese thứ Ba too) is what its capital says.
 fn is_dated(scan: &Scan<'_>, piece: &Piece<'_>, end: usize) -> bool {
-    let capital = |text: &str| text.chars().any(char::is_uppercase);
+    let capital = |text: &str| text.chars().any(chars::is_upper);
     let What::Word(entries, _) = &piece.what else { return false };
     let original = scan.passage.text.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
     let dated = |entry: &&&Entry| matches!(entry.section, Section::Month | Section::Weekday);
@@ -306,14 +306,14 @@ fn is_stray(entry: &Entry) -> bool {
         "energy-joule",
         "digital-byte",
     ];
-    let mut letters = entry.form.chars().filter(|c| c.is_alphabetic());
+    let mut letters = entry.form.chars().filter(|&c| chars::is_letter(c));
     match entry.section {
         Section::Currency | Section::CurrencySymbol => matches!(entry.form, "," | "." | " " | "\u{202f}"),
         Section::UnitSymbol => {
             let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
             // `1,88 m.` ends a sentence and is no month.
             let dotted = matches!(entry.key, "duration-day" | "duration-week" | "duration-month");
-            let bare = entry.form.chars().all(char::is_alphabetic);
+            let bare = entry.form.chars().all(chars::is_letter);
             single && ((bare && !COMMON.contains(&entry.key)) || dotted)
         }
         _ => false,
@@ -333,6 +333,6 @@ fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
 }
 
 fn same_case(form: &str, original: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect::<Vec<_>>();
+    let letters = |text: &str| text.chars().filter(|&c| chars::is_letter(c)).map(chars::is_upper).collect::<Vec<_>>();
     letters(form) == letters(original)
 }

@@ -3,7 +3,7 @@
 use super::{Confidence, Fact, Form, Kind, Scan, Value};
 use crate::{
     locale::{Entry, Section},
-    text::chars::is_unspaced,
+    text::chars::{self, is_unspaced},
 };
 
 /// A word may go on this long after a stem: `Estonia` – `estonialaisille`.
@@ -71,7 +71,7 @@ fn is_place(entry: &Entry) -> bool {
 /// Is the form written here as it must be: names with their capital, stems with a short ending?
 fn reads(scan: &Scan<'_>, hit: &crate::locale::Hit<'_>) -> bool {
     let Some(text) = scan.passage.text.get(scan.folded.range(hit.at.clone())) else { return false };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|&c| chars::is_letter(c)).count();
     let unspaced = text.chars().next().is_some_and(is_unspaced);
     if hit.tail > 0 && !unspaced && (letters < 4 || hit.tail > MAX_TAIL) {
         return false;
@@ -82,12 +82,12 @@ fn reads(scan: &Scan<'_>, hit: &crate::locale::Hit<'_>) -> bool {
     hit.entries.iter().any(|entry| {
         // `US` is no `us`; `Oman` is no `oman`.
         let is_abbreviation =
-            entry.form.chars().all(|c| !c.is_lowercase()) && entry.form.chars().any(char::is_uppercase);
+            entry.form.chars().all(|c| !chars::is_lower(c)) && entry.form.chars().any(chars::is_upper);
         if is_abbreviation {
-            return text.chars().all(|c| !c.is_lowercase()) && hit.tail <= 4;
+            return text.chars().all(|c| !chars::is_lower(c)) && hit.tail <= 4;
         }
-        let wants_capital = entry.form.chars().next().is_some_and(char::is_uppercase);
-        !wants_capital || text.chars().next().is_some_and(|c| !c.is_lowercase()) || entry.section == Section::Demonym
+        let wants_capital = entry.form.chars().next().is_some_and(chars::is_upper);
+        !wants_capital || text.chars().next().is_some_and(|c| !chars::is_lower(c)) || entry.section == Section::Demonym
     })
 }
 

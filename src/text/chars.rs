@@ -1,5 +1,7 @@
 //! Classes of characters that decide where words begin and end, in every script.
 
+use super::class::{Class, class};
+
 /// The value 0–9 of a decimal digit (Unicode category Nd) of any script.
 ///
 /// Digits stand in runs of ten, so the value is the offset in the run. `char::is_numeric` also holds for ½, Ⅷ or 五,
@@ -22,73 +24,63 @@ pub fn digit(c: char) -> Option<u8> {
 /// Does the character belong to a word: a letter, a digit, or a mark that sits on one?
 #[inline]
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    // The commonest letters, without a look into the tables.
-    if matches!(c as u32, 0xE0..=0xF6 | 0x400..=0x481 | 0x3041..=0x3096 | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3) {
-        return true;
-    }
-    c.is_alphanumeric() || is_mark(c)
+    class(c).has(Class::WORD)
 }
 
 /// Marks that belong to the letter before them: accents, vowel signs, viramas, joiners.
+#[inline]
 pub fn is_mark(c: char) -> bool {
-    let code = c as u32;
-    match code {
-        0x0300..=0x036F | 0x0483..=0x0489 | 0x0591..=0x05BD | 0x05BF | 0x05C1 | 0x05C2 | 0x05C4 | 0x05C5 | 0x05C7 => {
-            true
-        }
-        0x0610..=0x061A
-        | 0x064B..=0x065F
-        | 0x0670
-        | 0x06D6..=0x06DC
-        | 0x06DF..=0x06E4
-        | 0x06E7
-        | 0x06E8
-        | 0x06EA..=0x06ED => true,
-        // Indic blocks: what is neither letter, digit nor danda is a sign of the letter before.
-        0x0900..=0x0DFF => {
-            !matches!(code, 0x0964 | 0x0965 | 0x0970 | 0x0DF4) && digit(c).is_none() && !c.is_alphabetic()
-        }
-        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE => true,
-        0x102B..=0x103E | 0x1056..=0x1059 | 0x135D..=0x135F | 0x17B4..=0x17D3 => true,
-        0x200C | 0x200D | 0x20D0..=0x20F0 | 0x3099 | 0x309A | 0xFE20..=0xFE2F => true,
-        _ => false,
-    }
+    class(c).has(Class::MARK)
+}
+
+/// Is it a letter, as [`char::is_alphabetic`] has it?
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    class(c).has(Class::LETTER)
+}
+
+/// Is it a letter or a figure of any kind, as [`char::is_alphanumeric`] has it?
+#[inline]
+pub fn is_alphanumeric(c: char) -> bool {
+    class(c).has(Class::ALPHANUMERIC)
+}
+
+/// Is it a capital, as [`char::is_uppercase`] has it?
+#[inline]
+pub fn is_upper(c: char) -> bool {
+    class(c).has(Class::UPPER)
+}
+
+/// Is it a small letter, as [`char::is_lowercase`] has it?
+#[inline]
+pub fn is_lower(c: char) -> bool {
+    class(c).has(Class::LOWER)
 }
 
 /// Scripts that put no space between words: a word may begin and end at any character.
 #[inline]
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c as u32,
-        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3031..=0x3035
-        | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF)
+    class(c).has(Class::UNSPACED)
 }
 
 /// Han characters, the letters of Chinese and a part of Japanese.
 #[inline]
 pub fn is_han(c: char) -> bool {
-    matches!(c as u32, 0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+    class(c).has(Class::HAN)
 }
 
 /// Does a word boundary fall between two neighbouring characters?
 #[inline]
 pub fn is_boundary(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
-    // Nearly all characters that are asked about.
-    if before.is_ascii() && after.is_ascii() {
-        return !before.is_ascii_alphanumeric()
-            || !after.is_ascii_alphanumeric()
-            || before.is_ascii_digit() != after.is_ascii_digit();
-    }
-    if !is_word(before) || !is_word(after) {
+    let (left, right) = (class(before), class(after));
+    if !left.has(Class::WORD) || !right.has(Class::WORD) {
         return true;
     }
-    if is_mark(after) {
+    if right.has(Class::MARK) {
         return false;
     }
-    is_unspaced(before) || is_unspaced(after) || digit(before).is_some() != digit(after).is_some()
+    left.has(Class::UNSPACED) || right.has(Class::UNSPACED) || digit(before).is_some() != digit(after).is_some()
 }
 
 /// The zeros of all runs of decimal digits (Unicode 16, category Nd).

@@ -1,6 +1,7 @@
 //! Text below the level of facts: character classes, folding, words, sentences, names across scripts.
 
 pub mod chars;
+mod class;
 pub mod fold;
 pub mod romanise;
 pub mod sentences;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::chars::{digit, is_han, is_unspaced, is_word};
+use super::chars::{self, digit, is_han, is_unspaced, is_word};
 
 /// A word of a text. In scripts without spaces a run of one kind of letters stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,10 +121,10 @@ fn shape(word: &str) -> Shape {
         if digit(c).is_some() {
             return Shape::Digits;
         }
-        if c.is_uppercase() {
+        if chars::is_upper(c) {
             first_upper |= letters == 0;
             upper += 1;
-        } else if c.is_lowercase() {
+        } else if chars::is_lower(c) {
             lower += 1;
         }
         letters += 1;
@@ -143,7 +143,7 @@ fn shape(word: &str) -> Shape {
 /// article before one (`l’Irlande`).
 pub fn head(word: &str) -> &str {
     let Some((before, after)) = word.split_once(['\'', '’', 'ʼ']) else { return word };
-    let is_upper = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+    let is_upper = |part: &str| part.chars().next().is_some_and(chars::is_upper);
     if before.chars().count() <= 2 && after.chars().count() >= 3 && (is_upper(after) || !is_upper(before)) {
         after
     } else {

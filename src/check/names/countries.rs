@@ -4,7 +4,11 @@ use super::{Side, evidence::Sought};
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
-    text::{Folded, chars::is_unspaced, fold::fold},
+    text::{
+        Folded,
+        chars::{self, is_unspaced},
+        fold::fold,
+    },
 };
 
 /// Compares the countries of a pair.
@@ -39,7 +43,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
 /// Adjectives are said in other words, and abbreviations stand for what everybody knows from the context.
 fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
     let name = source.text(placed);
-    let is_short = name.chars().filter(|c| c.is_alphabetic()).count() < 4 || !name.chars().any(char::is_lowercase);
+    let is_short = name.chars().filter(|&c| chars::is_letter(c)).count() < 4 || !name.chars().any(chars::is_lower);
     let is_named = placed
         .fact
         .readings()
@@ -110,10 +114,10 @@ fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
             folded.text.match_indices(stem.as_str()).any(|(at, _)| {
                 let before = folded.text.get(..at).and_then(|before| before.chars().next_back());
                 let after = folded.text.get(at + stem.len()..).unwrap_or_default();
-                let tail = after.chars().take_while(|c| c.is_alphabetic()).count();
+                let tail = after.chars().take_while(|&c| chars::is_letter(c)).count();
                 // A short stem is a name at the start of a short word only.
                 stem.chars().count() >= 4
-                    || (!before.is_some_and(char::is_alphabetic) && tail <= 3)
+                    || (!before.is_some_and(chars::is_letter) && tail <= 3)
                     || stem.chars().any(is_unspaced)
             })
         })

@@ -1,6 +1,7 @@
 //! Does a text name what a name of the other text names? By its letters, by its stem, or by its sound.
 
 use crate::text::{
+    chars,
     romanise::{Hearing, nearest, romanise, skeleton},
     words::{Shape, Word, head},
 };
@@ -248,6 +249,6 @@ fn has_open_syllables(roman: &str) -> bool {
 }
 
 pub(super) fn is_latin(text: &str) -> bool {
-    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    let mut letters = text.chars().filter(|&c| chars::is_letter(c)).peekable();
     letters.peek().is_some() && letters.all(|c| matches!(c as u32, 0x41..=0x24F | 0x1E00..=0x1EFF | 0xFF21..=0xFF5A))
 }

@@ -14,6 +14,7 @@ use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     fact::Kind,
     text::{
+        chars,
         chars::is_han,
         romanise::romanise,
         words::{Shape, Word, head, words},
@@ -76,7 +77,7 @@ impl<'a, 'v> Side<'a, 'v> {
     fn new(view: &'v SideView<'a>) -> Side<'a, 'v> {
         let words: Vec<Vec<Word>> = view.texts().map(words).collect();
         let (mut latin, mut other) = (0, 0);
-        for c in view.texts().flat_map(str::chars).filter(|c| c.is_alphabetic()) {
+        for c in view.texts().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
             if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
                 latin += 1;
             } else {

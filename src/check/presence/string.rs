@@ -7,6 +7,7 @@ use crate::{
     align::weighted_length,
     fact::Confidence,
     text::{
+        chars,
         chars::{is_unspaced, is_word},
         sentences::Splitter,
     },
@@ -117,7 +118,7 @@ fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, C
 
 /// A side that is far shorter than the other.
 fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<(&'static str, Problem)> {
-    let has_letters = |text: &str| text.chars().any(char::is_alphanumeric);
+    let has_letters = |text: &str| text.chars().any(chars::is_alphanumeric);
     let (ours, theirs) = (weighted_length(source.text), weighted_length(target.text));
     if has_letters(source.text) && !target.text.trim().is_empty() && !has_letters(target.text) && ours >= 10.0 {
         return Some(("omitted-text", Problem::Missing));
@@ -154,7 +155,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// A word of small letters, such as no name has.
 fn is_small(text: &str, at: &Range<usize>) -> bool {
-    text.get(at.clone()).is_some_and(|word| word.chars().count() >= 2 && word.chars().all(|c| c.is_lowercase()))
+    text.get(at.clone()).is_some_and(|word| word.chars().count() >= 2 && word.chars().all(|c| chars::is_lower(c)))
 }
 
 fn is_quoted(text: &str, at: &Range<usize>) -> bool {
@@ -196,7 +197,7 @@ fn script(text: &str) -> Option<Script> {
 }
 
 fn script_of(c: char) -> Option<Script> {
-    if !c.is_alphabetic() {
+    if !chars::is_letter(c) {
         return None;
     }
     Some(match c as u32 {

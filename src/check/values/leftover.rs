@@ -10,7 +10,7 @@ use crate::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, converts},
     },
-    text::chars::digit,
+    text::chars::{self, digit},
 };
 
 /// The facts of both sides, and which of them are settled.
@@ -355,7 +355,7 @@ fn is_short_year(short: &Fact, long: &Fact) -> bool {
 fn has_unread_scale(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
     let (Some(x), Some(y)) = (a.value.number(), b.value.number()) else { return false };
     let is_scale = |power| x.shifted(power) == Some(y) || y.shifted(power) == Some(x);
-    let has_letters = |side, fact| text(side, fact).is_some_and(|text| text.chars().any(char::is_alphabetic));
+    let has_letters = |side, fact| text(side, fact).is_some_and(|text| text.chars().any(chars::is_letter));
     [3, 6, 9, 12].into_iter().any(is_scale) && has_letters(context.source, a) != has_letters(context.target, b)
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scan;
 use crate::{
     locale::Section,
-    text::chars::{digit, is_mark, is_unspaced},
+    text::chars::{self, digit, is_mark, is_unspaced},
 };
 
 /// The identifiers of a text.
@@ -49,7 +49,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
 fn caseless_name(text: &str, from: usize, place: usize) -> Option<Range<usize>> {
     let head = text.get(from..place)?.strip_suffix(['-', '‑'])?;
     let is_caseless =
-        |c: char| is_mark(c) || c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase() && !is_unspaced(c);
+        |c: char| is_mark(c) || chars::is_letter(c) && !chars::is_lower(c) && !chars::is_upper(c) && !is_unspaced(c);
     let start = head.char_indices().rev().take(24).take_while(|&(_, c)| is_caseless(c)).last()?.0;
     let letters = head[start..].chars().filter(|&c| !is_mark(c)).count();
     let digits: usize = text[place..].chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
@@ -60,8 +60,8 @@ fn caseless_name(text: &str, from: usize, place: usize) -> Option<Range<usize>> 
 /// Behind a full stop between a lower-case and an upper-case letter.
 fn sentence_end(text: &str) -> Option<usize> {
     let stop = text.rfind('.')?;
-    let before = text[..stop].chars().next_back().is_some_and(char::is_lowercase);
-    let after = text[stop + 1..].chars().next().is_some_and(char::is_uppercase);
+    let before = text[..stop].chars().next_back().is_some_and(chars::is_lower);
+    let after = text[stop + 1..].chars().next().is_some_and(chars::is_upper);
     (before && after).then_some(stop + 1)
 }
 
@@ -70,7 +70,7 @@ fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric()
         || c == '_'
         || digit(c).is_some()
-        || (c.is_alphabetic() && (c as u32) < 0x530)
+        || (chars::is_letter(c) && (c as u32) < 0x530)
         || is_mark(c) && (c as u32) < 0x370
 }
 
@@ -106,7 +106,7 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
     }
     if letters_first {
         let digits_last = words.iter().skip(1).any(|word| word.chars().next().is_some_and(|c| digit(c).is_some()));
-        let name = first.chars().any(char::is_uppercase);
+        let name = first.chars().any(chars::is_upper);
         let own_digits = first.chars().any(|c| digit(c).is_some());
         if (own_digits || digits_last && name && text.contains(['-', '‑'])) && !is_amount(scan, &at) {
             found.push(at);
@@ -116,7 +116,7 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
     // 3D, 5G, 1080p; 5M, 10kg, 5pm and 1st are numbers with something.
     let digits: usize = first.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
     let suffix = &first[digits..];
-    let single = suffix.chars().count() == 1 && suffix.chars().all(char::is_uppercase);
+    let single = suffix.chars().count() == 1 && suffix.chars().all(chars::is_upper);
     let again = suffix.chars().any(|c| digit(c).is_some()) && suffix.chars().filter(|&c| is_letter(c)).count() > 1;
     let place = at.start + digits;
     if (single && !is_known(scan, place, suffix)) || (again && first.len() > 6) || suffix == "p" && digits > 2 {

@@ -1,7 +1,10 @@
 //! Roman numerals: Louis XIV, XIXe siècle, World War II.
 
 use super::{Decimal, Form, NumberToken, Scan, Shape};
-use crate::{locale::Section, text::chars::is_word};
+use crate::{
+    locale::Section,
+    text::chars::{self, is_word},
+};
 
 /// Letters that may follow a numeral: XIXe, XXI-го, XIVème.
 const MAX_SUFFIX: usize = 4;
@@ -37,8 +40,7 @@ fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<Numb
     let numeral = &text[at..at + letters];
     let suffix = &text[at + letters..at + word];
     let plain = suffix.is_empty();
-    if suffix.chars().count() > MAX_SUFFIX || suffix.chars().any(char::is_uppercase) || scan.is_taken(&(at..at + word))
-    {
+    if suffix.chars().count() > MAX_SUFFIX || suffix.chars().any(chars::is_upper) || scan.is_taken(&(at..at + word)) {
         return None;
     }
     let value = value(numeral)?;
@@ -62,7 +64,7 @@ fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<Numb
         let earlier = text[..at].strip_suffix([' ', '\u{a0}', '-']).unwrap_or_default();
         let start =
             earlier.char_indices().rev().take_while(|&(_, c)| is_word(c)).last().map_or(earlier.len(), |(n, _)| n);
-        earlier[start..].chars().next().is_some_and(char::is_uppercase) && earlier[start..].chars().nth(1).is_some()
+        earlier[start..].chars().next().is_some_and(chars::is_upper) && earlier[start..].chars().nth(1).is_some()
     };
     // A single letter or letters that spell common abbreviations (CD, MD) need a neighbour that speaks for them.
     let small = numeral.chars().any(|c| matches!(c, 'I' | 'V' | 'X' | 'І' | 'Х'));
