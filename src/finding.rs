@@ -61,6 +61,13 @@ pub struct Finding {
     pub language: String,
 }
 
+impl Finding {
+    /// Is it neither loud nor sure? Such findings wait until somebody asks for them.
+    pub fn is_hint(&self) -> bool {
+        self.severity == Severity::Info && self.confidence == Confidence::Low
+    }
+}
+
 /// A place in a file, with all that is needed to show it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {

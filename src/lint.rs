@@ -61,29 +61,39 @@ pub struct Settings {
     pub suppress: bool,
 }
 
+/// Who hears how many more pairs are done.
+pub type Tell<'a> = &'a (dyn Fn(usize) + Sync);
+
 /// The largest amount of text of running documents that is held at once.
 const BATCH_BYTES: u64 = 64 << 20;
 
 /// Compares files. Sorted, and the same with any number of threads, whether found anew or in the cache.
-pub fn run(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>) -> Outcome {
+///
+/// `tell` hears of every few pairs that are done, from any thread.
+pub fn run(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>, tell: Tell<'_>) -> Outcome {
     if rules.looks_across_files() {
         // One changed file may change what is said of any other.
         let all: Vec<&Job> = jobs.iter().collect();
-        return remembered(cache, &all, rules, || compare(jobs, rules, settings, None));
+        return remembered(cache, &all, rules, || compare(jobs, rules, settings, None, tell));
     }
-    compare(jobs, rules, settings, cache)
+    compare(jobs, rules, settings, cache, tell)
 }
 
-fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>) -> Outcome {
+fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache>, tell: Tell<'_>) -> Outcome {
     rules.begin();
     let (running, keyed): (Vec<&Job>, Vec<&Job>) =
         jobs.iter().partition(|job| job.source.layout() == Some(Layout::Document));
     let mut outcomes: Vec<Outcome> = keyed
         .par_iter()
-        .map(|job| remembered(cache, &[job], rules, || by_key::compare(job, rules, settings)))
+        .map(|job| {
+            let outcome = remembered(cache, &[job], rules, || by_key::compare(job, rules, settings));
+            tell(1);
+            outcome
+        })
         .collect();
     for batch in by_sentence::batches(running, BATCH_BYTES) {
         outcomes.push(remembered(cache, &batch, rules, || by_sentence::compare(&batch, rules, settings)));
+        tell(batch.len());
     }
     let mut whole = Outcome::default();
     for outcome in outcomes {

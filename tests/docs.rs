@@ -26,3 +26,22 @@ fn every_yaml_of_the_documentation_is_validated() {
     let files = text.matches(".yml -->").count() + text.matches(".yaml -->").count();
     assert_eq!(blocks, files, "a block of YAML that is no file is not validated by .ci/validate");
 }
+
+#[test]
+fn the_readme_shows_what_fidelint_says_of_the_example() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("the page is there");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_fidelint"))
+        .args(["check", "examples/newsroom", "--no-cache", "--color", "never", "--output", "full"])
+        .current_dir(root)
+        .env_remove("COLUMNS")
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8(run.stdout).expect("it is text");
+    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the output is shown");
+    let (findings, last) = shown.trim_end().rsplit_once("\n\n").expect("findings and a last line");
+    for finding in findings.split("\n\nerror[") {
+        assert!(said.contains(finding.trim_start_matches("error[")), "not said:\n{finding}\nbut:\n{said}");
+    }
+    assert!(said.trim_end().ends_with(last), "the last line is not {last:?}:\n{said}");
+}

@@ -74,6 +74,8 @@ pub struct Claim {
     pub spot: Spot,
     /// The canonical value, where it has one.
     pub value: Option<String>,
+    /// The value as a message tells it, where that is not the canonical text.
+    pub reading: Option<String>,
 }
 
 impl Difference {

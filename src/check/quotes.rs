@@ -96,7 +96,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
     }
 
     fn claim(&self, quote: &Quote<'_>) -> Option<Claim> {
-        Some(Claim { spot: self.side.spot_of(&quote.placed)?, value: None })
+        Some(Claim { spot: self.side.spot_of(&quote.placed)?, value: None, reading: None })
     }
 }
 

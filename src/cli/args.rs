@@ -50,6 +50,8 @@ pub(super) enum Command {
     Baseline(super::baseline::BaselineOptions),
     /// Write the completions of a shell to standard output
     Completions(super::completions::CompletionsOptions),
+    /// Write the manual page to standard output
+    Man(super::man::ManOptions),
 }
 
 /// What `check` and `pair` have in common.

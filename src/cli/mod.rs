@@ -11,8 +11,10 @@ mod explain;
 mod facts;
 mod init;
 mod lines;
+mod man;
 mod pair;
 mod pairs;
+mod progress;
 mod project;
 mod rule_options;
 mod rules;
@@ -56,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Baseline(options) => baseline::run(&options),
         Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -2,9 +2,8 @@
 
 use std::{fs, io::Read, path::Path};
 
-use super::{Outcome, args::PairOptions, run as shared, settle::Ground};
+use super::{Outcome, args::PairOptions, project, run as shared, settle::Ground};
 use crate::{
-    config::Config,
     lint::{Input, Job},
     locale::{Locale, canonical_tag, normal_tag},
 };
@@ -16,7 +15,8 @@ pub(super) fn run(options: &PairOptions) -> anyhow::Result<Outcome> {
         let target_lang = language(translation, options.run.target_lang.as_deref(), "--target-lang")?;
         jobs.push(Job { source: input(&options.source, &source_lang), target: input(translation, &target_lang) });
     }
-    let (config, root) = (Config::default(), std::env::current_dir()?);
+    // The files are given, but the rules are those of the project that one stands in.
+    let (config, root) = project::settings(None)?;
     let ground = Ground { config: &config, root: &root, unpaired: 0, allow_empty: false, is_whole: false };
     shared::run(jobs, &options.run, ground)
 }

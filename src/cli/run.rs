@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf};
 use super::{
     Outcome,
     args::{AlignScope, FailOn, RunOptions},
+    progress::Progress,
     settle::{Ground, Settlement},
 };
 use crate::{
@@ -52,7 +53,10 @@ pub(super) fn check(
     let settings = Settings { align_scope: scope, suppress: !options.settle.no_suppressions };
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let cache = cache(options, ground, &rules);
-    let outcome = threads.install(|| lint::run(&jobs, &rules, settings, cache.as_ref()));
+    let progress = Progress::new(jobs.len(), options.show.quiet);
+    let tell = |pairs: usize| progress.advance(pairs);
+    let outcome = threads.install(|| lint::run(&jobs, &rules, settings, cache.as_ref(), &tell));
+    drop(progress);
     if let Some(cache) = &cache {
         cache.tidy();
     }
@@ -98,7 +102,9 @@ fn cache(options: &RunOptions, ground: Ground<'_>, rules: &Rules) -> Option<Cach
 impl Done {
     /// Writes the reports and says how the run ended.
     pub(super) fn write(&self, options: &RunOptions) -> anyhow::Result<Outcome> {
-        options.show.write(&self.report, &self.rules, self.changed.as_ref())?;
+        // What makes a run fail is shown.
+        let hints = self.fail_on == FailOn::Info;
+        options.show.write(&self.report, &self.rules, self.changed.as_ref(), hints)?;
         if options.statistics {
             anstream::eprint!("{}", statistics(&self.report));
         }

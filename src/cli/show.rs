@@ -22,8 +22,8 @@ use crate::{
 pub(super) struct ShowOptions {
     /// How findings are written, and where to; may be given more than once
     ///
-    /// Formats: full (the default), concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, summary.
-    /// Without a path a report goes to standard output. In a workflow of GitHub, `github` is added by itself.
+    /// Formats: full (the default), concise, json, jsonl, sarif, github, gitlab, junit, rdjsonl, checkstyle, summary,
+    /// html. Without a path a report goes to standard output. In a workflow of GitHub, `github` is added by itself.
     #[arg(long, value_name = "FORMAT[=PATH]")]
     pub(super) output: Vec<Output>,
     /// Colours: in a terminal, always or never
@@ -41,6 +41,9 @@ pub(super) struct ShowOptions {
     /// How many findings of one file are shown in full
     #[arg(long, value_name = "N", default_value_t = View::default().most)]
     max_shown: usize,
+    /// Show hints that are neither loud nor sure, too
+    #[arg(short, long)]
+    pub(super) verbose: bool,
     /// Write nothing but reports to files: the exit code tells
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -68,6 +71,7 @@ impl ShowOptions {
             ascii: self.ascii,
             group: !self.no_group,
             most: self.max_shown,
+            hints: self.verbose,
         }
     }
 
@@ -92,16 +96,18 @@ impl ShowOptions {
         report: &Report,
         rules: &Rules,
         changed: Option<&BTreeSet<String>>,
+        hints: bool,
     ) -> anyhow::Result<()> {
+        let hints = hints || self.verbose;
         let plain = Context { changed, ..Context::plain(rules) };
         for output in &self.outputs(std::env::var("GITHUB_ACTIONS").is_ok_and(|value| value == "true")) {
             match &output.path {
-                Some(path) => self.write_file(report, plain, output.format, path)?,
+                Some(path) => self.write_file(report, plain, output.format, path, hints)?,
                 None if self.quiet => {}
                 None => {
                     let stdout = io::stdout();
                     let choice = self.choice(&stdout);
-                    let context = Context { view: self.view(choice), ..plain };
+                    let context = Context { view: View { hints, ..self.view(choice) }, ..plain };
                     let mut out = io::BufWriter::new(anstream::AutoStream::new(stdout.lock(), choice));
                     report.write(output.format, context, &mut out)?;
                     out.flush()?;
@@ -127,8 +133,15 @@ impl ShowOptions {
     }
 
     /// A file is written whole or not at all.
-    fn write_file(&self, report: &Report, plain: Context<'_>, format: Format, path: &Path) -> anyhow::Result<()> {
-        let view = self.view(anstream::ColorChoice::Never);
+    fn write_file(
+        &self,
+        report: &Report,
+        plain: Context<'_>,
+        format: Format,
+        path: &Path,
+        hints: bool,
+    ) -> anyhow::Result<()> {
+        let view = View { hints, ..self.view(anstream::ColorChoice::Never) };
         let context = Context { view, ..plain };
         let mut text = Vec::new();
         report.write(format, context, &mut text)?;

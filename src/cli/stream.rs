@@ -1,6 +1,6 @@
 //! `fidelint stream`: segment pairs on standard input, findings on standard output.
 
-use std::{io, path::Path};
+use std::io;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,9 +9,9 @@ use super::{
     Outcome,
     args::StreamOptions,
     lines::{self, Line},
+    project,
 };
 use crate::{
-    config::Config,
     finding::{Finding, Place},
     lint,
     rule::Rules,
@@ -49,7 +49,8 @@ struct Spot<'a> {
 }
 
 pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
-    let rules = options.rules.load(&Config::default(), Path::new(""))?;
+    let (config, root) = project::settings(None)?;
+    let rules = options.rules.load(&config, &root)?;
     let (any, failed) =
         lines::map(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), |line| row(line, &rules))?;
     Ok(match (failed, any) {

@@ -10,6 +10,7 @@ pub mod name;
 pub mod number;
 mod piece;
 pub mod quote;
+mod reading;
 mod scan;
 mod territory;
 mod time;

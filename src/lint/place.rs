@@ -49,7 +49,11 @@ const LONGEST_VALUE: usize = 48;
 /// What to see at a place: the value that a side says, or that it says none.
 fn label(claim: &Option<Claim>, says: &str, lacks: &str) -> String {
     match claim {
-        Some(Claim { value: Some(value), .. }) if value.chars().count() <= LONGEST_VALUE => format!("{says} {value}"),
+        Some(Claim { reading: Some(value), .. } | Claim { value: Some(value), .. })
+            if value.chars().count() <= LONGEST_VALUE =>
+        {
+            format!("{says} {value}")
+        }
         Some(_) => format!("{says} this"),
         None => lacks.to_owned(),
     }

@@ -15,10 +15,15 @@ pub(super) fn note(finding: &Finding) -> Option<String> {
     let (source, target) = (finding.source.as_ref()?, finding.target.as_ref()?);
     // Where a side lacks the fact, its place covers the whole text.
     let (a, b) = match (&source.value, &target.value) {
-        (Some(a), Some(b)) if a != b => (a, b),
+        // The message tells figures so that one sees it.
+        (Some(a), Some(b)) if a != b && !(is_figure(a) && is_figure(b)) => (a, b),
         _ => return None,
     };
     marked(a, b)
+}
+
+fn is_figure(value: &str) -> bool {
+    value.strip_prefix('-').unwrap_or(value).starts_with(|c: char| c.is_ascii_digit() || c == 'X')
 }
 
 fn marked(a: &str, b: &str) -> Option<String> {

@@ -33,11 +33,13 @@ pub struct View {
     pub group: bool,
     /// How many findings are shown of one file.
     pub most: usize,
+    /// Are findings shown that are neither loud nor sure?
+    pub hints: bool,
 }
 
 impl Default for View {
     fn default() -> View {
-        View { color: false, width: 76, ascii: false, group: true, most: 50 }
+        View { color: false, width: 76, ascii: false, group: true, most: 50, hints: false }
     }
 }
 

@@ -7,6 +7,7 @@ mod full;
 mod github;
 mod gitlab;
 mod group;
+mod html;
 mod job_summary;
 mod json;
 mod links;
@@ -69,6 +70,9 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files without a counterpart.
     pub unpaired: usize,
+    /// Findings that are neither loud nor sure, and are not shown.
+    #[serde(skip)]
+    pub hints: usize,
     /// Files, rules or settings that could not be used.
     pub failures: usize,
 }
@@ -119,11 +123,29 @@ impl Report {
 
     /// Writes the report in a format.
     pub fn write(&self, format: Format, context: Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        // Programs that read raw findings choose for themselves.
+        match format {
+            Format::Json => json::write(self, out),
+            Format::Jsonl => json::write_lines(self, out),
+            _ if context.view.hints => self.write_all(format, context, out),
+            _ => self.without_hints().write_all(format, context, out),
+        }
+    }
+
+    /// The report without what is neither loud nor sure.
+    fn without_hints(&self) -> Report {
+        let (hints, findings): (Vec<_>, Vec<_>) = self.findings.iter().cloned().partition(Finding::is_hint);
+        let summary = Summary { hints: hints.len(), ..self.summary.clone() };
+        Report::new(findings, self.errors.clone(), summary)
+    }
+
+    fn write_all(&self, format: Format, context: Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         match format {
             Format::Full => full::write(self, context.view, out),
             Format::Concise => concise::write(self, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => json::write_lines(self, out),
+            Format::Html => html::write(self, out),
             Format::Sarif => sarif::write(self, context, out),
             Format::Github => github::write(self, context, out),
             Format::Gitlab => gitlab::write(self, out),
@@ -154,6 +176,7 @@ impl Summary {
             (self.gone > 0).then(|| format!("{} mended since the baseline", self.gone)),
             (self.unchanged > 0).then(|| format!("{} more in unchanged text", self.unchanged)),
             count(self.unpaired, "file").map(|files| format!("{files} unpaired")),
+            count(self.hints, "unsure hint").map(|hints| format!("{hints} not shown, -v shows them")),
             (self.failures > 0).then(|| format!("{} not done", self.failures)),
         ]
         .into_iter()

@@ -27,6 +27,8 @@ pub enum Format {
     Checkstyle,
     /// Markdown for the summary page of a job.
     Summary,
+    /// A page for a browser.
+    Html,
 }
 
 /// All formats with their names and what they are for.
@@ -42,6 +44,7 @@ pub(super) static FORMATS: &[(Format, &str, &str)] = &[
     (Format::Rdjsonl, "rdjsonl", "for reviewdog, one JSON object a finding"),
     (Format::Checkstyle, "checkstyle", "XML for Jenkins and others"),
     (Format::Summary, "summary", "Markdown for the summary page of a job"),
+    (Format::Html, "html", "a page for a browser"),
 ];
 
 /// A format and where it is written: standard output where there is no path.

@@ -107,8 +107,8 @@ impl Collector {
                 let usually = place(&usual.paths.1, usual.target_at, &usual.target, "as here");
                 let source = place(&odd.paths.0, odd.source_at, &odd.source, "the source says");
                 let values = |name: &str| match name {
-                    "source.text" | "source.value" => odd.source.to_string(),
-                    "target.text" | "target.value" => odd.target.to_string(),
+                    "source.text" | "source.value" | "source.reading" => odd.source.to_string(),
+                    "target.text" | "target.value" | "target.reading" => odd.target.to_string(),
                     "expected" => usual.target.to_string(),
                     "lang" => odd.languages.1.clone(),
                     "source_lang" => odd.languages.0.clone(),
@@ -174,7 +174,11 @@ pub(super) fn within(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         match first.get(&from) {
             Some((_, usual)) if *usual != to => {
                 let claim = |segment: usize, side: &crate::check::SideView<'_>| {
-                    Some(Claim { spot: Spot { segment, at: side.parts.first()?.range.clone() }, value: None })
+                    Some(Claim {
+                        spot: Spot { segment, at: side.parts.first()?.range.clone() },
+                        value: None,
+                        reading: None,
+                    })
                 };
                 let mut difference = Difference::new(
                     TOPIC,

@@ -86,7 +86,7 @@ pub static RULE: &[Key] = &[
     required(
         "message",
         Shape::Template,
-        "What to say. It may name `{source.text}`, `{source.value}`, `{target.text}`, `{target.value}`, the captures of the regexes as `{source.NAME}` and `{target.NAME}`, `{source.with.text}`, `{source.with.value}`, `{expected}`, `{missing}`, `{extra}`, `{problem}`, `{tolerance}`, `{lang}` and `{source_lang}`. `{{` and `}}` are braces.",
+        "What to say. It may name `{source.text}`, `{source.value}`, `{target.text}`, `{target.value}`, the values as people write them as `{source.reading}` and `{target.reading}`, the captures of the regexes as `{source.NAME}` and `{target.NAME}`, `{source.with.text}`, `{source.with.value}`, `{expected}`, `{missing}`, `{extra}`, `{problem}`, `{tolerance}`, `{lang}` and `{source_lang}`. `{{` and `}}` are braces.",
     ),
     key("missing", Shape::Template, "`message`", "What to say where the translation lacks what the source has."),
     key("added", Shape::Template, "`message`", "What to say where the translation has what the source lacks."),

@@ -313,11 +313,17 @@ fn value_of(name: &str, difference: &Difference, bitext: &Bitext<'_>) -> String 
         let own = claim.as_ref().and_then(|claim| claim.value.clone());
         own.or_else(|| text(claim, document)).unwrap_or_default()
     };
+    let reading = |claim: &Option<Claim>, document| {
+        let own = claim.as_ref().and_then(|claim| claim.reading.clone());
+        own.unwrap_or_else(|| value(claim, document))
+    };
     match name {
         "source.text" => text(&difference.source, bitext.source).unwrap_or_default(),
         "target.text" => text(&difference.target, bitext.target).unwrap_or_default(),
         "source.value" => value(&difference.source, bitext.source),
         "target.value" => value(&difference.target, bitext.target),
+        "source.reading" => reading(&difference.source, bitext.source),
+        "target.reading" => reading(&difference.target, bitext.target),
         "expected" => difference.expected.clone().unwrap_or_default(),
         "missing" if difference.problem != Problem::Added => value(&difference.source, bitext.source),
         "extra" if difference.problem != Problem::Missing => value(&difference.target, bitext.target),

@@ -100,7 +100,7 @@ fn unmatched<'a>(source: Vec<Item<'a>>, target: Vec<Item<'a>>) -> (Vec<Item<'a>>
 }
 
 fn claim(side: &SideView<'_>, item: &Item<'_>, value: String) -> Option<Claim> {
-    Some(Claim { spot: side.spot_of(&item.placed)?, value: Some(value) })
+    Some(Claim { spot: side.spot_of(&item.placed)?, value: Some(value), reading: None })
 }
 
 /// The text of an item as it stands in its segment.
@@ -147,7 +147,7 @@ fn placeholders(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Differ
         let part = side.parts.get(*part)?;
         let shown = part.text.get(at.clone()).filter(|text| !text.is_empty()).unwrap_or(key).to_owned();
         let spot = super::Spot { segment: part.segment, at: at.clone() };
-        Some(Claim { spot, value: Some(shown) })
+        Some(Claim { spot, value: Some(shown), reading: None })
     };
     // `%d` for `%s`: the same place, another type.
     while let (Some(one), Some(_)) = (missing.first(), added.first()) {

@@ -148,6 +148,6 @@ impl<'a, 'v> Side<'a, 'v> {
     }
 
     fn claim_of(&self, placed: &Placed<'_>) -> Option<Claim> {
-        Some(Claim { spot: self.view.spot_of(placed)?, value: Some(placed.fact.value.to_string()) })
+        Some(Claim { spot: self.view.spot_of(placed)?, value: Some(placed.fact.value.to_string()), reading: None })
     }
 }

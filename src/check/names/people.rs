@@ -69,7 +69,7 @@ impl<'a, 'v> Side<'a, 'v> {
         let mut spot = self.view.spot_of(part.placed)?;
         let offset = self.view.parts.get(part.placed.part)?.range.start;
         spot.at = part.word.at.start + offset..part.word.at.end + offset;
-        Some(Claim { spot, value: Some(part.text.to_owned()) })
+        Some(Claim { spot, value: Some(part.text.to_owned()), reading: None })
     }
 
     fn cities(&self) -> impl Iterator<Item = (&'v Placed<'a>, &'a Value)> {
@@ -200,7 +200,7 @@ fn accents(
         let Some((place, at)) = alike else { continue };
         let Some(segment) = target.view.parts.get(place).map(|part| part.segment) else { continue };
         let text = target.view.parts.get(place).and_then(|part| part.text.get(at.clone())).unwrap_or_default();
-        let claim = Claim { spot: Spot { segment, at }, value: Some(head(text).to_owned()) };
+        let claim = Claim { spot: Spot { segment, at }, value: Some(head(text).to_owned()), reading: None };
         let mut difference = Difference::new("name-altered", number, Problem::Changed, source.claim(part), Some(claim));
         difference.confidence = Confidence::Low;
         differences.push(difference);

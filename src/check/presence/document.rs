@@ -252,5 +252,5 @@ fn opening(document: &Document<'_>, unit: &Unit) -> String {
 }
 
 fn claim(segment: usize, at: Range<usize>) -> Claim {
-    Claim { spot: Spot { segment, at }, value: None }
+    Claim { spot: Spot { segment, at }, value: None, reading: None }
 }

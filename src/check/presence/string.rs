@@ -32,7 +32,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             let found = copied(source, target).or_else(|| foreign_word(source, target));
             if let Some((at, confidence)) = found {
                 let spot = Spot { segment: target.segment, at };
-                let claim = Some(Claim { spot, value: None });
+                let claim = Some(Claim { spot, value: None, reading: None });
                 let mut difference = Difference::new("untranslated-text", number, Problem::Changed, None, claim);
                 difference.confidence = confidence;
                 differences.push(difference);

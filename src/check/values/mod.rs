@@ -96,7 +96,8 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         for change in settle::compare(&s, &t, &context) {
             let claim = |side: &SideView<'_>, placed: Option<&super::Placed<'_>>| {
                 let placed = placed?;
-                Some(Claim { spot: side.spot_of(placed)?, value: Some(placed.fact.value.to_string()) })
+                let (value, reading) = (placed.fact.value.to_string(), placed.fact.reading());
+                Some(Claim { spot: side.spot_of(placed)?, value: Some(value), reading: Some(reading) })
             };
             differences.push(Difference {
                 confidence: change.confidence,

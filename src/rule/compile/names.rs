@@ -20,8 +20,17 @@ impl Names {
 }
 
 /// What every message may name.
-const ALWAYS: &[&str] =
-    &["target.text", "target.value", "expected", "missing", "extra", "problem", "lang", "source_lang"];
+const ALWAYS: &[&str] = &[
+    "target.text",
+    "target.value",
+    "target.reading",
+    "expected",
+    "missing",
+    "extra",
+    "problem",
+    "lang",
+    "source_lang",
+];
 
 impl Compiler<'_> {
     /// The names for a rule's templates.
@@ -32,6 +41,7 @@ impl Compiler<'_> {
         if written.source.is_some() || written.check.is_some() || has_glossary {
             add("source.text");
             add("source.value");
+            add("source.reading");
         }
         if let Some(source) = written.source.as_ref().map(Spanned::get_ref) {
             groups(source.regex.as_ref()).iter().for_each(|name| add(&format!("source.{name}")));
@@ -81,7 +91,9 @@ impl Compiler<'_> {
             let label = match name.as_str() {
                 "tolerance" => "the rule has no `tolerance`".to_owned(),
                 "source.with.text" | "source.with.value" => "the rule has no `source.with`".to_owned(),
-                "source.text" | "source.value" => "the rule looks for nothing in the source".to_owned(),
+                "source.text" | "source.value" | "source.reading" => {
+                    "the rule looks for nothing in the source".to_owned()
+                }
                 _ => did_you_mean(&name, names.known.iter().map(String::as_str)),
             };
             let note = format!("the names here are: {}", listed(names.known.iter().map(String::as_str)));

@@ -343,6 +343,7 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
             found.as_ref().map(|found| Claim {
                 spot: Spot { segment: found.segment, at: found.at.clone() },
                 value: found.fact.map(|fact| fact.value.to_string()),
+                reading: found.fact.map(|fact| fact.reading()),
             })
         };
         let pair = found.source.as_ref().or(found.target.as_ref()).map_or(self.unit.pair, |found| found.pair);
@@ -372,7 +373,7 @@ impl<'u, 't, 'r> Case<'u, 't, 'r, '_> {
 
     /// What stands for the text of the translation where nothing was found there: its beginning.
     fn shown(&self, name: &str) -> String {
-        if name != "text" && name != "value" {
+        if !matches!(name, "text" | "value" | "reading") {
             return String::new();
         }
         let text = self.unit.target.pieces.first().map_or("", |piece| piece.text);
@@ -408,6 +409,7 @@ fn value_of(name: &str, found: &Match<'_>) -> String {
     match name {
         "text" => found.text.to_owned(),
         "value" => found.value(),
+        "reading" => found.fact.map_or_else(|| found.value(), |fact| fact.reading()),
         "with.text" => found.with.map(|(_, text)| text).or(seek::speaker(found)).unwrap_or_default().to_owned(),
         "with.value" => match found.with {
             Some((fact, _)) => fact.value.to_string(),
