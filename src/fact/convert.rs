@@ -45,6 +45,17 @@ pub fn converts(from: (Decimal, &str), to: (Decimal, &str)) -> Conversion {
     }
 }
 
+/// Does a quantity lie between two others that are told in another unit? *100 to 250 metres* is 191 yards on average.
+pub fn lies_between(told: (Decimal, &str), low: (Decimal, &str), high: (Decimal, &str)) -> bool {
+    let value = told.0.to_f64();
+    let ends = |(end, unit): (Decimal, &str)| {
+        let (from, to) = (plain(unit), plain(told.1));
+        let units = readings(from).into_iter().filter(|from| *from != to);
+        units.flat_map(|from| in_unit(end.to_f64(), from, to)).collect::<Vec<_>>()
+    };
+    ends(low).into_iter().zip(ends(high)).any(|(low, high)| low < value && value < high)
+}
+
 /// Do two units measure the same?
 pub fn comparable(from: &str, to: &str) -> bool {
     readings(plain(from)).iter().any(|from| readings(plain(to)).iter().any(|to| !in_unit(1.0, from, to).is_empty()))
@@ -62,6 +73,8 @@ fn readings(unit: &str) -> Vec<&str> {
         &["gallon", "gallon-imperial"],
         &["quart", "quart-imperial"],
         &["pint", "pint-imperial", "pint-metric"],
+        // A barrel of oil, and one of any other liquid.
+        &["barrel", "31.5-gallon"],
         &["cup", "cup-imperial", "cup-metric"],
         &["fluid-ounce", "fluid-ounce-imperial"],
         &["ounce", "ounce-troy", "fluid-ounce"],

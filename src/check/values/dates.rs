@@ -102,6 +102,14 @@ pub(super) fn across(source: &Fact, target: &Fact) -> Option<Relation> {
     date.readings().any(says).then_some(Relation::Dressed)
 }
 
+/// Could a fact beside a month be its day, or what became of it?
+pub(super) fn stands_for_day(fact: &Fact) -> bool {
+    let days = Decimal::from(0)..Decimal::from(100);
+    let small = fact.value.number().is_some_and(|number| number.is_whole() && days.contains(&number));
+    let unit = matches!(&fact.value, Value::Measure(_, unit) if matches!(unit.as_str(), "day" | "month"));
+    fact.form == Form::Digits && small && (matches!(fact.kind, Kind::Number | Kind::Ordinal) || unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,8 @@ pub(super) const PERCENT_ADDED: &str = "the source says no percent";
 pub(super) const PERCENT_CHANGED: &str = "a percentage on one side, a quantity on the other";
 /// 25 miles became 25 kilometres.
 pub(super) const UNIT: &str = "the number stayed, the unit changed";
+/// A week became seven weeks.
+pub(super) const HALF_CONVERTED: &str = "the number was converted, its unit was not";
 /// 25 euros became 25 dollars.
 pub(super) const CURRENCY: &str = "the amount stayed, the currency changed";
 /// 25 euros became 25 km.

@@ -1,6 +1,6 @@
 //! Identifiers and telephone numbers: CO2, 1.8.7, COVID-19. Their digits must stay; how they are spelled may change.
 
-use super::{leftover::digit_runs, relate::Relation};
+use super::{explain::digit_runs, relate::Relation};
 use crate::{
     check::SideView,
     fact::{Fact, Kind, Value},
@@ -42,6 +42,11 @@ fn is_run(identifier: &Fact, other: &Fact) -> bool {
 /// Has the other text all digits of an identifier?
 pub(super) fn is_in_text(fact: &Fact, other: &SideView<'_>) -> bool {
     let runs: Vec<String> = digit_runs(text(fact)).collect();
+    if is_version(fact) {
+        // 3.0.3 is not in a text that says 3.0 here and 3 there.
+        let theirs: Vec<String> = other.texts().flat_map(digit_runs).collect();
+        return theirs.windows(runs.len().max(1)).any(|window| window == runs);
+    }
     runs.iter().all(|run| other.texts().flat_map(digit_runs).any(|other| other == *run))
 }
 

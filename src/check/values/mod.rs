@@ -4,12 +4,17 @@
 //! another dress (3 pm and 15:00, 85 mph and 137 km/h, June and 6月), the same figure with another unit. What is left
 //! over is judged last, when all that explains it is known.
 
+mod aside;
 mod dates;
+mod explain;
 mod how;
 mod identifiers;
 mod leftover;
+mod named;
+mod parts;
 mod relate;
 mod settle;
+mod sides;
 
 use super::{Bitext, Claim, Difference, Problem, SideView};
 use crate::{

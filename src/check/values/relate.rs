@@ -77,10 +77,11 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
     if identifiers::is_one(source) && !source.agrees(target) {
         return identifiers::relate(source, target);
     }
-    // The article beside *category 1* is not that number.
     let one = |fact: &Fact| fact.value == Value::Number(Decimal::from(1));
     if one(source) && one(target) && (source.form == Form::Implied) != (target.form == Form::Implied) {
-        return Some(Relation::Partly);
+        // The article beside *category 1* is not that number; a word for one may well be an article.
+        let digits = source.form == Form::Digits || target.form == Form::Digits;
+        return (!digits).then_some(Relation::Partly);
     }
     if source.agrees(target) {
         return Some(comparators(source, target).unwrap_or(Relation::Same));
@@ -132,12 +133,12 @@ fn is_rate_of(unit: &str, other: &str) -> bool {
 }
 
 /// The unit without what it is counted per.
-fn rated(unit: &str) -> &str {
+pub(super) fn rated(unit: &str) -> &str {
     unit.split_once("-per-").map_or(unit, |(unit, _)| unit)
 }
 
 /// A quantity and the bare number of what it converts to: 80 degrees and 27, where a text calls the unit by a name of its own.
-fn bare_conversion(source: &Fact, target: &Fact) -> bool {
+pub(super) fn bare_conversion(source: &Fact, target: &Fact) -> bool {
     const UNITS: &[&str] = &[
         "celsius",
         "fahrenheit",
@@ -220,7 +221,8 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
     let twisted =
         |kind, how: &str, confidence| Some(Relation::Twisted { kind, how: how.to_owned(), expected: None, confidence });
     match (source.kind, target.kind) {
-        (Kind::Percent, Kind::Number) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
+        // `um 30. Danach`: what looks like an ordinal may be a number at the end of its sentence.
+        (Kind::Percent, Kind::Number | Kind::Ordinal) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
         (Kind::Number, Kind::Percent) => twisted(Kind::Percent, how::PERCENT_ADDED, Confidence::High),
         (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
             twisted(Kind::Percent, how::PERCENT_CHANGED, Confidence::High)

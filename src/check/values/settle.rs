@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{
-    Change, Context,
-    leftover::{self, Sides},
+    Change, Context, dates, explain, leftover, named,
     relate::{Relation, relate},
+    sides::{Sides, between, is_shared},
 };
 use crate::{
     check::Problem,
-    fact::{Fact, Kind, Value},
+    fact::{Confidence, Decimal, Fact, Kind, Value},
 };
 
 /// Beyond this many unmatched facts on a side only neighbours are compared, so that the cost stays linear.
@@ -19,9 +19,10 @@ const WINDOW: usize = 64;
 pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>) -> Vec<Change> {
     let mut sides = Sides::new(source, target);
     equal_values(&mut sides);
-    let mut changes = related(&mut sides);
+    let mut changes = related(&mut sides, context);
     merge(&mut sides);
-    leftover::explain(&mut sides, context);
+    explain::explain(&mut sides, context);
+    changes.extend(named::settle(&mut sides, context));
     changes.extend(leftover::judge(&mut sides, context));
     for change in &mut changes {
         // An unsure alignment makes every difference a guess.
@@ -52,7 +53,7 @@ fn equal_values(sides: &mut Sides<'_>) {
 }
 
 /// Pairs what is related, the surest relations first, near before far. Twisted relations are changes.
-fn related(sides: &mut Sides<'_>) -> Vec<Change> {
+fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
     let (open_source, open_target) = (sides.open_source(), sides.open_target());
     let mut candidates = Vec::new();
     for (i, &s) in open_source.iter().enumerate() {
@@ -65,13 +66,16 @@ fn related(sides: &mut Sides<'_>) -> Vec<Change> {
         }
     }
     candidates.sort_by_key(|a| (a.0, a.1, a.2, a.3));
-    let mut changes = Vec::new();
+    let (mut changes, mut halves) = (Vec::new(), Vec::new());
     for (_, _, s, t, relation) in candidates {
         if sides.source_done[s] || sides.target_done[t] {
             continue;
         }
+        if relation == Relation::Partly {
+            halves.push((s, t));
+        }
         if let Relation::Twisted { kind, how, expected, confidence } = relation {
-            if leftover::is_shared(kind, sides, s, t) {
+            if is_shared(kind, sides, context, s, t) {
                 sides.source_done[s] = true;
                 sides.target_done[t] = true;
                 continue;
@@ -90,7 +94,47 @@ fn related(sides: &mut Sides<'_>) -> Vec<Change> {
         sides.source_done[s] = true;
         sides.target_done[t] = true;
     }
+    changes.extend(halves.into_iter().filter_map(|(s, t)| lost_day(sides, context, s, t)));
     changes
+}
+
+/// `29 September` and `37. September`: what stands where the day should is the day, or what became of it.
+fn lost_day(sides: &mut Sides<'_>, context: &Context<'_>, source: usize, target: usize) -> Option<Change> {
+    let (Value::Date(a), Value::Date(b)) = (&sides.source[source].value, &sides.target[target].value) else {
+        return None;
+    };
+    let (day, flip) = match (a.day, b.day) {
+        (Some(day), None) => (day, false),
+        (None, Some(day)) => (day, true),
+        _ => return None,
+    };
+    let (facts, date, view) = match flip {
+        false => (sides.target, target, context.target),
+        true => (sides.source, source, context.source),
+    };
+    let done = if flip { &sides.source_done } else { &sides.target_done };
+    let beside = date.checked_sub(1).into_iter().chain([date + 1]).filter(|&n| done.get(n) == Some(&false));
+    let found = beside.filter(|&n| dates::stands_for_day(facts[n])).find(|&n| {
+        let (first, second) = if n < date { (facts[n], facts[date]) } else { (facts[date], facts[n]) };
+        between(view, first, second).is_some_and(|gap| gap.len() <= 3 && !gap.contains([',', ';', '(', '\n']))
+    })?;
+    let same = facts[found].value.number() == Some(Decimal::from(i64::from(day)));
+    if flip {
+        sides.source_done[found] = true;
+    } else {
+        sides.target_done[found] = true;
+    }
+    let (source, target) = if flip { (found, target) } else { (source, found) };
+    (!same).then(|| Change {
+        kind: Kind::Date,
+        problem: Problem::Changed,
+        source: Some(source),
+        target: Some(target),
+        how: Some("the day differs".to_owned()),
+        expected: None,
+        confidence: Confidence::High,
+        notes: Vec::new(),
+    })
 }
 
 /// One fact here, two there: 10–15 and 10 to 15; 3 October 2024 and a date whose year stands apart.

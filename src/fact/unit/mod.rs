@@ -206,7 +206,7 @@ fn measures(number: &Num, units: &[String]) -> Vec<Value> {
 }
 
 /// `length-kilometer` → `kilometer`; degrees are one, of whatever kind.
-pub(super) fn plain(key: &str) -> &str {
+pub fn plain(key: &str) -> &str {
     match key {
         "temperature-generic" | "angle-degree" => "degree",
         _ => {

@@ -1,0 +1,67 @@
+//! The facts of both sides, and which of them are settled.
+
+use super::Context;
+use crate::{
+    check::SideView,
+    fact::{Fact, Kind},
+};
+
+/// The facts of both sides, and which of them are settled.
+pub(super) struct Sides<'a> {
+    pub(super) source: &'a [&'a Fact],
+    pub(super) target: &'a [&'a Fact],
+    pub(super) source_done: Vec<bool>,
+    pub(super) target_done: Vec<bool>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn new(source: &'a [&'a Fact], target: &'a [&'a Fact]) -> Sides<'a> {
+        Sides { source, target, source_done: vec![false; source.len()], target_done: vec![false; target.len()] }
+    }
+
+    pub(super) fn open_source(&self) -> Vec<usize> {
+        (0..self.source.len()).filter(|&n| !self.source_done[n]).collect()
+    }
+
+    pub(super) fn open_target(&self) -> Vec<usize> {
+        (0..self.target.len()).filter(|&n| !self.target_done[n]).collect()
+    }
+}
+
+/// A sign that stands once for several numbers: “5 to 10 percent”. The bare number is then no loss.
+pub(super) fn is_shared(kind: Kind, sides: &Sides<'_>, context: &Context<'_>, source: usize, target: usize) -> bool {
+    let shares = |facts: &[&Fact], n: usize, side: &SideView<'_>| {
+        let after = facts.get(n + 1).is_some_and(|next| next.kind == kind && is_joined(side, facts[n], next));
+        let before = n.checked_sub(1).and_then(|n| facts.get(n));
+        after || before.is_some_and(|last| last.kind == kind && is_joined(side, last, facts[n]))
+    };
+    match (sides.source[source].kind == kind, sides.target[target].kind == kind) {
+        (true, false) => shares(sides.target, target, context.target),
+        (false, true) => shares(sides.source, source, context.source),
+        _ => false,
+    }
+}
+
+/// Do two facts stand together as the ends of a range or in a list? `5 to 10`, `5, 10 and 15`; not `16, compared with 34`.
+fn is_joined(side: &SideView<'_>, first: &Fact, second: &Fact) -> bool {
+    const NEAR: usize = 24;
+    let Some(gap) = between(side, first, second).filter(|gap| gap.len() < NEAR) else { return false };
+    let words = gap.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    let comma = gap.contains([',', '，', '、', '،']);
+    words <= 2 && !(comma && words > 0)
+}
+
+/// The text between two facts of one part.
+pub(super) fn between<'a>(side: &SideView<'a>, first: &Fact, second: &Fact) -> Option<&'a str> {
+    let part = |fact: &Fact| side.facts.iter().find(|placed| std::ptr::eq(placed.fact, fact)).map(|placed| placed.part);
+    let (a, b) = (part(first)?, part(second)?);
+    side.parts.get(a).filter(|_| a == b)?.text.get(first.at.end..second.at.start)
+}
+
+/// The text of a fact.
+pub(super) fn text<'a>(side: &SideView<'a>, fact: &Fact) -> Option<&'a str> {
+    side.facts
+        .iter()
+        .find(|placed| std::ptr::eq(placed.fact, fact))
+        .and_then(|placed| side.parts.get(placed.part)?.text.get(fact.at.clone()))
+}
