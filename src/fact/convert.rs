@@ -56,6 +56,12 @@ pub fn lies_between(told: (Decimal, &str), low: (Decimal, &str), high: (Decimal,
     ends(low).into_iter().zip(ends(high)).any(|(low, high)| low < value && value < high)
 }
 
+/// Is a number what a quantity makes in another unit, to the last digit as written? Stricter than [`converts`].
+pub fn makes(from: (Decimal, &str), to: (Decimal, &str)) -> bool {
+    let half = 0.5 * 10_f64.powi(-(to.0.places() as i32));
+    in_unit(from.0.to_f64(), plain(from.1), plain(to.1)).iter().any(|value| (value - to.0.to_f64()).abs() <= half)
+}
+
 /// Do two units measure the same?
 pub fn comparable(from: &str, to: &str) -> bool {
     readings(plain(from)).iter().any(|from| readings(plain(to)).iter().any(|to| !in_unit(1.0, from, to).is_empty()))

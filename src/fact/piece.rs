@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     locale::{Entry, Hit, Section},
-    text::chars::{self, is_unspaced},
+    text::chars::{self, is_boundary, is_unspaced, is_word},
 };
 
 /// A number or a known word.
@@ -139,6 +139,10 @@ impl<'a> Pieces<'a> {
             if let Some(number) = number.filter(|number| number.folded.start >= end) {
                 end = number.folded.end;
                 list.push(Piece { at: number.folded.clone(), what: What::Number(Num::new(number)) });
+                if let Some(unit) = fused_unit(scan, number).filter(|unit| !taken(scan, &unit.at)) {
+                    end = unit.at.end;
+                    list.push(unit);
+                }
             }
         }
         let mut pieces = Pieces { list };
@@ -251,6 +255,25 @@ fn follows_number(list: &[Piece<'_>], text: &str, start: usize) -> bool {
     list.last().is_some_and(|last| {
         matches!(last.what, What::Number(_)) && matches!(text.get(last.at.end..start), Some("" | " " | "-"))
     })
+}
+
+/// zwei|jährig, devětatřiceti|letý: the unit that a number word goes on with, to the end of the word.
+fn fused_unit<'a>(scan: &Scan<'a>, number: &NumberToken) -> Option<Piece<'a>> {
+    /// Shorter forms are endings of anything.
+    const SHORT: usize = 3;
+    let end = number.folded.end;
+    let rest = scan.folded.text.get(end..).filter(|_| number.shape.words > 0)?;
+    if is_boundary(scan.folded.text.get(..end)?.chars().next_back(), rest.chars().next()) {
+        return None;
+    }
+    let unit = |entry: &&'a Entry| entry.section == Section::Unit && entry.form.chars().count() > SHORT;
+    let fused = scan.passage.locale.lexicon().prefixes(rest).filter_map(|(_, entries)| {
+        let units: Vec<&'a Entry> = entries.iter().filter(unit).collect();
+        (!units.is_empty()).then_some(units)
+    });
+    let units = fused.last()?;
+    let length: usize = rest.chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
+    Some(Piece { at: end..end + length, what: What::Word(units, false) })
 }
 
 fn taken(scan: &Scan<'_>, at: &Range<usize>) -> bool {

@@ -18,7 +18,10 @@ pub(super) fn relate(source: Date, target: Date) -> Option<Relation> {
         _ => (weekday(source), weekday(target)),
     };
     // A year in two digits is one of its century.
-    let same_year = |a: i32, b: i32| a == b || (a.min(b) < 100 && a.max(b) >= 1000 && a.max(b) % 100 == a.min(b));
+    // The Buddhist era counts from 543 BC, and a Thai text need not say so.
+    let same_year = |a: i32, b: i32| {
+        a == b || a.abs_diff(b) == 543 || (a.min(b) < 100 && a.max(b) >= 1000 && a.max(b) % 100 == a.min(b))
+    };
     let years = source.year.zip(target.year).is_some_and(|(a, b)| !same_year(a, b));
     let contradictions = [
         (years, "the year"),
@@ -97,7 +100,10 @@ pub(super) fn across(source: &Fact, target: &Fact) -> Option<Relation> {
             date.day.map(i32::from).filter(|_| date.year.is_none()),
             date.month.map(i32::from).filter(|_| date.day.is_none()),
         ];
-        parts.iter().flatten().any(|&part| numbers.contains(&Decimal::from(i64::from(part))))
+        // 16.3. is the 16th of March, where the other side reads a number.
+        let point = date.day.zip(date.month).map(|(day, month)| format!("{day}.{month}"));
+        let pointed = point.is_some_and(|point| other.readings().any(|value| value.to_string() == point));
+        pointed || parts.iter().flatten().any(|&part| numbers.contains(&Decimal::from(i64::from(part))))
     };
     date.readings().any(says).then_some(Relation::Dressed)
 }

@@ -27,6 +27,8 @@ fn lone(fact: &Fact) -> Option<Confidence> {
     match (date.year, date.day, date.month) {
         (None, None, None) => Some(Confidence::Low),
         (None, None, Some(_)) => Some(Confidence::Low),
+        // 9日: the day of a dateline.
+        (None, Some(_), None) => Some(Confidence::Low),
         _ => None,
     }
 }
@@ -94,7 +96,14 @@ fn is_counterpart(source: &Fact, target: &Fact) -> bool {
         return identifiers::is_counterpart(source, target);
     }
     let plain = |kind| matches!(kind, Kind::Number | Kind::Ordinal | Kind::CountryCount | Kind::Unit | Kind::Currency);
-    source.kind == target.kind || (plain(source.kind) && plain(target.kind))
+    // 9日 and *the 19th*, 6日後 and *in 5 days*.
+    let day = |fact: &Fact| match &fact.value {
+        Value::Date(date) => date.day.is_some() && date.month.is_none(),
+        Value::Measure(_, unit) => unit == "day",
+        _ => fact.kind == Kind::Ordinal && fact.form == Form::Digits,
+    };
+    let days = (day(source) || day(target)) && (source.kind == Kind::Date || target.kind == Kind::Date);
+    source.kind == target.kind || (plain(source.kind) && plain(target.kind)) || (days && day(source) == day(target))
 }
 
 /// How likely it is that one became the other: by kind, by the way it is written, by its digits.
@@ -220,7 +229,10 @@ fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> 
     let fact = sides.target[n];
     let mut confidence = weight(fact).min(fact.confidence);
     // A text that says 4.3 months counts; one that says two weeks may only be wordy.
-    let small = fact.value.number().is_some_and(|number| number.abs() < Decimal::from(10) && number.is_whole());
+    let small = fact
+        .value
+        .number()
+        .is_some_and(|number| number.abs() < Decimal::from(10) && (number.is_whole() || fact.kind != Kind::Unit));
     // Nobody puts in that something took 24 days unless the source says so.
     let lone = lone(fact).is_some() && !is_length_of_time(fact);
     if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone || is_figure_of_speech(fact) {

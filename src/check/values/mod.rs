@@ -4,6 +4,7 @@
 //! another dress (3 pm and 15:00, 85 mph and 137 km/h, June and 6月), the same figure with another unit. What is left
 //! over is judged last, when all that explains it is known.
 
+mod apart;
 mod aside;
 mod dates;
 mod explain;

@@ -5,7 +5,7 @@ use crate::{
     check::{Problem, SideView},
     fact::{
         Confidence, Decimal, Form, Kind, Value,
-        convert::{Conversion, comparable, converts},
+        convert::{Conversion, comparable, converts, makes},
         unit,
     },
     locale::Section,
@@ -35,9 +35,7 @@ pub(super) fn settle(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change
             // The number is a conversion, its unit is not: one week became seven weeks.
             let is_half = |name: &&String| {
                 let smaller = || SMALLER.iter().filter(|unit| **unit != name.as_str() && comparable(unit, name));
-                *name == told
-                    && *number > one
-                    && smaller().any(|unit| converts((one, name), (*number, unit)) == Conversion::Right)
+                *name == told && *number > one && smaller().any(|unit| makes((one, name), (*number, unit)))
             };
             let expected = if named.iter().any(is_told) {
                 None

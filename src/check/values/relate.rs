@@ -79,9 +79,8 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
     }
     let one = |fact: &Fact| fact.value == Value::Number(Decimal::from(1));
     if one(source) && one(target) && (source.form == Form::Implied) != (target.form == Form::Implied) {
-        // The article beside *category 1* is not that number; a word for one may well be an article.
-        let digits = source.form == Form::Digits || target.form == Form::Digits;
-        return (!digits).then_some(Relation::Partly);
+        // The article beside *category 1* is not that number: see `settle::related`.
+        return Some(Relation::Partly);
     }
     if source.agrees(target) {
         return Some(comparators(source, target).unwrap_or(Relation::Same));
@@ -222,7 +221,10 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         |kind, how: &str, confidence| Some(Relation::Twisted { kind, how: how.to_owned(), expected: None, confidence });
     match (source.kind, target.kind) {
         // `um 30. Danach`: what looks like an ordinal may be a number at the end of its sentence.
-        (Kind::Percent, Kind::Number | Kind::Ordinal) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
+        (Kind::Percent, Kind::Ordinal) if target.form == Form::Digits => {
+            twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High)
+        }
+        (Kind::Percent, Kind::Number) => twisted(Kind::Percent, how::PERCENT_LOST, Confidence::High),
         (Kind::Number, Kind::Percent) => twisted(Kind::Percent, how::PERCENT_ADDED, Confidence::High),
         (Kind::Percent, Kind::Currency | Kind::Unit) | (Kind::Currency | Kind::Unit, Kind::Percent) => {
             twisted(Kind::Percent, how::PERCENT_CHANGED, Confidence::High)

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{
-    Change, Context, dates, explain, leftover, named,
+    Change, Context, apart, dates, explain, leftover, named,
     relate::{Relation, relate},
     sides::{Sides, between, is_shared},
 };
 use crate::{
     check::Problem,
-    fact::{Confidence, Decimal, Fact, Kind, Value},
+    fact::{Confidence, Decimal, Fact, Form, Kind, Value},
 };
 
 /// Beyond this many unmatched facts on a side only neighbours are compared, so that the cost stays linear.
@@ -21,13 +21,17 @@ pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>)
     equal_values(&mut sides);
     let mut changes = related(&mut sides, context);
     merge(&mut sides);
+    let is_told = |(fact, done): (&&Fact, &bool)| *done && fact.form == Form::Digits;
+    let settled = !changes.is_empty() || sides.source.iter().zip(&sides.source_done).any(is_told);
     explain::explain(&mut sides, context);
     changes.extend(named::settle(&mut sides, context));
     changes.extend(leftover::judge(&mut sides, context));
+    // An unsure alignment makes every difference a guess.
+    let unsure = context.alignment < 0.8;
+    let strangers = !changes.is_empty() && apart::are_strangers(&sides, context, settled);
     for change in &mut changes {
-        // An unsure alignment makes every difference a guess.
-        if context.alignment < 0.8 {
-            change.confidence = crate::fact::Confidence::Low;
+        if unsure || (strangers && change.problem != Problem::Changed) {
+            change.confidence = Confidence::Low;
         }
     }
     changes.sort_by_key(|change| (change.target.map(|n| target[n].at.start), change.source));
@@ -94,8 +98,30 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
         sides.source_done[s] = true;
         sides.target_done[t] = true;
     }
+    part_from_articles(sides, &halves);
     changes.extend(halves.into_iter().filter_map(|(s, t)| lost_day(sides, context, s, t)));
     changes
+}
+
+/// Parts a number in digits from an article, where the article's side has another number in digits: *category 1* did not
+/// become the article of *an Orkan der Kategorie 2*.
+fn part_from_articles(sides: &mut Sides<'_>, halves: &[(usize, usize)]) {
+    let one = |fact: &Fact| fact.value == Value::Number(Decimal::from(1));
+    let is_free = |fact: &Fact| fact.kind == Kind::Number && fact.form == Form::Digits;
+    for &(s, t) in halves {
+        let forms = (sides.source[s].form, sides.target[t].form);
+        if !one(sides.source[s]) || !one(sides.target[t]) {
+            continue;
+        }
+        let other = match forms {
+            (Form::Digits, Form::Implied) => sides.open_target().into_iter().any(|n| is_free(sides.target[n])),
+            (Form::Implied, Form::Digits) => sides.open_source().into_iter().any(|n| is_free(sides.source[n])),
+            _ => false,
+        };
+        if other {
+            (sides.source_done[s], sides.target_done[t]) = (false, false);
+        }
+    }
 }
 
 /// `29 September` and `37. September`: what stands where the day should is the day, or what became of it.

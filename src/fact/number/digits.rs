@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Decimal, Form, NumberToken, Scan, Shape, scale};
-use crate::locale::Locale;
+use crate::{locale::Locale, text::chars::is_unspaced};
 
 /// The separators of a language. Those of other languages are read too, after its own.
 #[derive(Debug, Clone, Copy)]
@@ -293,7 +293,11 @@ fn sign(scan: &Scan<'_>, token: NumberToken) -> NumberToken {
     let mut earlier = before[..start].chars().rev();
     let glued = earlier.next();
     let opens = glued.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/' | '「' | '~' | '±' | '$' | '€' | '£')
+        // を−18℃: where words have no spaces a true minus stands directly behind one.
+        let unspaced = is_unspaced(c) && sign == '−' && token.shape.scale.is_none();
+        c.is_whitespace()
+            || unspaced
+            || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/' | '「' | '~' | '±' | '$' | '€' | '£')
     });
     // `10 –15` is a range that lacks a blank.
     let range = glued == Some(' ') && earlier.next().is_some_and(|c| c.is_ascii_digit());

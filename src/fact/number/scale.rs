@@ -131,6 +131,11 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     }
     let mut powers: Vec<u8> = longest.entries.iter().filter_map(power).collect();
     powers.dedup();
+    // `seit 2015 Tausende`: four digits are a year, and nobody counts two thousand thousands.
+    let year = token.shape.digits == 4 && !token.shape.grouped && !token.shape.decimal && token.shape.scale.is_none();
+    let year =
+        year && token.readings.first().and_then(|value| value.to_i64()).is_some_and(|n| (1000..3000).contains(&n));
+    powers.retain(|&power| !(year && power <= 3));
     (!powers.is_empty()).then_some((longest, powers))
 }
 

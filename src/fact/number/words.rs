@@ -235,24 +235,26 @@ impl Composer<'_, '_> {
 
     /// Does a number end here: at the end of a word, or before an ending that the language's number words take?
     fn ends(&self, at: usize) -> bool {
-        self.ends_as(at, "cardinal")
+        self.ends_as(at, "cardinal").is_some()
     }
 
-    fn ends_as(&self, at: usize, key: &str) -> bool {
+    /// Where a number ends that goes as far as here: with the ending that the language's number words take, if there is one.
+    fn ends_as(&self, at: usize, key: &str) -> Option<usize> {
         let rest = &self.text[at..];
         let last = self.text[..at].chars().next_back();
         if is_boundary(last, rest.chars().next()) {
-            return true;
-        }
-        // einprozentig
-        let percent = |entries: &[Entry]| {
-            entries.iter().any(|entry| entry.section == Section::Percent && entry.form.chars().count() > 3)
-        };
-        if self.scan.passage.locale.lexicon().prefixes(rest).any(|(_, entries)| percent(entries)) {
-            return true;
+            return Some(at);
         }
         let length = rest.char_indices().find(|&(_, c)| !is_word(c) || is_unspaced(c)).map_or(rest.len(), |(n, _)| n);
-        length <= 24 && self.scan.passage.locale.forms("number-ending", key).contains(&&rest[..length])
+        if length <= 24 && self.scan.passage.locale.forms("number-ending", key).contains(&&rest[..length]) {
+            return Some(at + length);
+        }
+        // einprozentig, zweijährig, devětatřicetiletý
+        let goes_on = |entries: &[Entry]| {
+            let long = |entry: &Entry| entry.form.chars().count() > 3;
+            entries.iter().any(|entry| matches!(entry.section, Section::Percent | Section::Unit) && long(entry))
+        };
+        self.scan.passage.locale.lexicon().prefixes(rest).any(|(_, entries)| goes_on(entries)).then_some(at)
     }
 
     /// The terms from a place on, as far as they make one number.
@@ -286,16 +288,8 @@ impl Composer<'_, '_> {
             words += 1;
             at = end;
             only_powers &= !rank && value >= 10 && is_power_of_ten(value);
-            if self.ends_as(end, if rank { "ordinal" } else { "cardinal" }) {
-                let ending = self.text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c));
-                let tail: usize = if is_boundary(self.text[..end].chars().next_back(), self.text[end..].chars().next())
-                {
-                    0
-                } else {
-                    ending.map(char::len_utf8).sum()
-                };
-                best =
-                    Some(Whole { start, end: end + tail, value: sum.total(), words: words as u8, rank, only_powers });
+            if let Some(end) = self.ends_as(end, if rank { "ordinal" } else { "cardinal" }) {
+                best = Some(Whole { start, end, value: sum.total(), words: words as u8, rank, only_powers });
             }
             if rank {
                 break;
