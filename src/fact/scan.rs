@@ -118,6 +118,7 @@ const READERS: &[fn(&mut Scan<'_>)] = &[
     number::read,
     date::read,
     time::read,
+    time::from_another_hour,
     money::read,
     unit::read,
     number::plain::percent,

@@ -55,8 +55,10 @@ impl Lexicon {
         let mut forms: Vec<(String, Entry)> = Vec::new();
         let inflection = Inflection::new(locale);
         for &(section, name, _) in Section::NAMES {
+            // CLDR lists abbreviations that are common words of the language.
+            let left_out = locale.forms("left-out", name);
             for (key, list) in locale.section(name) {
-                for form in list {
+                for form in list.iter().filter(|form| !left_out.contains(form)) {
                     let folded = fold(form);
                     if !folded.is_empty() {
                         forms.push((folded, Entry { section, key, form }));

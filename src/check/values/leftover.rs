@@ -24,6 +24,10 @@ fn lone(fact: &Fact) -> Option<Confidence> {
         return (time.minute == 0).then_some(Confidence::Low);
     }
     let Value::Date(date) = fact.value else { return None };
+    // *The 00s* have a name of their own in many languages.
+    if date.unknown == 1 && date.year.is_some_and(|year| year % 100 == 0) {
+        return Some(Confidence::Low);
+    }
     match (date.year, date.day, date.month) {
         (None, None, None) => Some(Confidence::Low),
         (None, None, Some(_)) => Some(Confidence::Low),

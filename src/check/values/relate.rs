@@ -211,7 +211,17 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         let kinds = (source.kind, target.kind);
         let bare =
             matches!(kinds, (Kind::Unit, Kind::Number) | (Kind::Number, Kind::Unit)) && bare_conversion(source, target);
-        return if bare { Some(Relation::Partly) } else { fraction(source, target) };
+        // 50p and 50 pence, whose name nobody told us in that language.
+        let minor = matches!(kinds, (Kind::Currency, Kind::Number) | (Kind::Number, Kind::Currency));
+        let hundredth = |a: &Fact, b: &[Decimal]| {
+            let parts = a.readings().filter(|value| matches!(value, Value::Money(..))).filter_map(Value::number);
+            parts
+                .filter(|part| *part < Decimal::from(1))
+                .filter_map(|part| part.shifted(2))
+                .any(|part| b.contains(&part))
+        };
+        let cents = minor && (hundredth(source, &theirs) || hundredth(target, &numbers(source)));
+        return if bare || cents { Some(Relation::Partly) } else { fraction(source, target) };
     }
     // An article counts nothing that could be twisted.
     if source.form == Form::Implied || target.form == Form::Implied {

@@ -89,7 +89,11 @@ impl Row<'_, '_> {
     ) {
         let left = self.left(*first, end);
         let left2 = left.and_then(|slot| self.left(slot.first, end));
-        let right = self.right(*last);
+        // `Theresa May, 29 September`: the day belongs to the month behind it.
+        let right = self.right(*last).filter(|slot| {
+            let after = self.month(slot.last + 1).is_some() && slot.day().is_some();
+            !(after && self.gap_is_plain(slot.last))
+        });
         let right2 = right.and_then(|slot| self.right(slot.last));
         let month_first = self.habits.order == "mdy";
         let left_day = left.filter(|slot| slot.day().is_some());
@@ -138,6 +142,11 @@ impl Row<'_, '_> {
             *first = (*first).min(from);
             *last = (*last).max(to);
         }
+    }
+
+    /// Does nothing but a blank or a full stop stand behind this piece?
+    fn gap_is_plain(&self, at: usize) -> bool {
+        matches!(self.pieces.gap(self.text, at), " " | ". ")
     }
 
     /// `5–10 March`, `March 5–10`: the other day has the same month.

@@ -57,6 +57,8 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
         return (!placeholder).then_some((number.folded.start..start + length, power));
     }
     let percent = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
+    let start = start_after_ending(after).map_or(start, |length| number.folded.end + length);
+    let gap = start - number.folded.end;
     let word = scan
         .hits_at(start)
         .iter()
@@ -96,6 +98,17 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
     // 造成 11: the tenths stand behind their number.
     let word = word_before.filter(|hit| power_of(hit) != 1).filter(|hit| unspaced(hit) || is_prefix(scan, hit))?;
     Some((word.at.start..number.folded.end, power_of(word)))
+}
+
+/// 34:ään prosenttiin, 66-მა პროცენტმა: digits take endings behind a sign; how long that is, with the blank after it.
+fn start_after_ending(after: &str) -> Option<usize> {
+    /// Longer ones are words.
+    const ENDING: usize = 5;
+    let sign = after.chars().next().filter(|c| matches!(c, ':' | '-' | '\'' | '’'))?;
+    let rest = &after[sign.len_utf8()..];
+    let letters = rest.chars().take_while(|c| c.is_alphabetic()).count();
+    let length: usize = rest.chars().take(letters).map(char::len_utf8).sum();
+    ((1..=ENDING).contains(&letters) && rest[length..].starts_with(' ')).then_some(sign.len_utf8() + length + 1)
 }
 
 /// Does the language put this word before the number?

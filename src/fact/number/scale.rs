@@ -97,7 +97,8 @@ fn scales(scan: &Scan<'_>, token: &NumberToken, from: usize) -> Option<(usize, V
             // A thousand millions, 千万: the scales multiply.
             before => before.iter().flat_map(|&a| next.iter().map(move |&b| a.saturating_add(b))).collect(),
         };
-        end = hit.at.end + hit.tail;
+        // 38만명: what follows a syllable is a word of its own.
+        end = hit.at.end + if is_syllable(scan, hit) { 0 } else { hit.tail };
     }
     powers.retain(|&power| power <= 24);
     (!powers.is_empty()).then_some((end, powers))
@@ -106,12 +107,15 @@ fn scales(scan: &Scan<'_>, token: &NumberToken, from: usize) -> Option<(usize, V
 /// The longest scale word at a place, with at most one blank or hyphen before it.
 fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<(&'s Hit<'s>, Vec<u8>)> {
     let text: &str = &scan.folded.text;
-    let gap = usize::from(text.get(from..)?.starts_with([' ', '-']));
+    let rest = text.get(from..)?;
+    // 550多万: a word for *and some more* may stand before the scale.
+    let more = scan.passage.locale.forms("number-joiner", "more").iter().find(|more| rest.starts_with(**more));
+    let gap = more.map_or(usize::from(rest.starts_with([' ', '-'])), |more| more.len());
     let hits = scan.hits_at(from + gap);
     let longest = hits.iter().rev().find(|hit| {
         hit.entries.iter().any(|entry| {
             power(entry).is_some() && in_case(scan, hit, entry) && (hit.tail == 0 || entry.section == Section::Scale)
-        }) && hit.tail <= if hit.at.len() > 4 { MAX_TAIL } else { 0 }
+        }) && (hit.tail <= if hit.at.len() > 4 { MAX_TAIL } else { 0 } || is_syllable(scan, hit))
     })?;
     // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
     let longer = hits.iter().any(|hit| {
@@ -157,6 +161,12 @@ fn in_case(scan: &Scan<'_>, hit: &Hit<'_>, entry: &Entry) -> bool {
     entry.form.len() != 2 || entry.form == original || original.chars().all(char::is_uppercase)
 }
 
+/// Is the form one sign of a script whose signs are syllables or words: 만, 万?
+fn is_syllable(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
+    let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
+    form.chars().count() == 1 && form.chars().all(|c| (c as u32) >= 0x1000)
+}
+
 /// Is the form one letter of an alphabet? 万 and 만 are words.
 fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
@@ -168,7 +178,9 @@ fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone())).unwrap_or_default();
     let before = scan.folded.text.get(..token.core.start).and_then(|text| text.trim_end().chars().next_back());
     let money = before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽'));
-    gap == 0 && (money || original.chars().all(char::is_uppercase) || original == "k")
+    // Ка-52М is a type, whatever its letters.
+    let named = before == Some('-');
+    gap == 0 && !named && (money || original.chars().all(char::is_uppercase) || original == "k")
 }
 
 /// A part after a scale word that is smaller than the scale: its end, its values, the power of its own scale.

@@ -40,6 +40,20 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     }
 }
 
+/// Where a language counts the hours from another hour than midnight and noon, each time may be either.
+pub(super) fn from_another_hour(scan: &mut Scan<'_>) {
+    let from = scan.passage.locale.form("time-count", "from").and_then(|hour| hour.parse::<u8>().ok());
+    let Some(from) = from.filter(|from| *from < 24) else { return };
+    for fact in scan.facts.iter_mut().filter(|fact| fact.kind == Kind::Time) {
+        let shifted = |value: &Value| match value {
+            Value::Time(time) => [from, from + 12].map(|by| Time { hour: (time.hour + by) % 24, ..*time }).to_vec(),
+            _ => Vec::new(),
+        };
+        let others: Vec<Value> = fact.readings().flat_map(shifted).map(Value::Time).collect();
+        fact.others.extend(others);
+    }
+}
+
 fn add(scan: &mut Scan<'_>, readings: Vec<Time>, span: Range<usize>, confidence: Confidence) {
     let place = scan.folded.range(span);
     let Some((first, rest)) = readings.split_first().filter(|_| !scan.is_taken(&place)) else { return };
