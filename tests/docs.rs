@@ -38,7 +38,8 @@ fn the_readme_shows_what_fidelint_says_of_the_example() {
         .output()
         .expect("the binary runs");
     let said = String::from_utf8(run.stdout).expect("it is text");
-    let shown = readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the output is shown");
+    let shown =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the output is shown");
     let (findings, last) = shown.trim_end().rsplit_once("\n\n").expect("findings and a last line");
     for finding in findings.split("\n\nerror[") {
         assert!(said.contains(finding.trim_start_matches("error[")), "not said:\n{finding}\nbut:\n{said}");

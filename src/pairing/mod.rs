@@ -113,6 +113,16 @@ impl<'a> Work<'a> {
     fn by_template(&mut self, rule: &crate::config::PairRule, reason: &str) {
         let source_lang = rule.source_lang.clone().unwrap_or_else(|| self.source_language());
         let tag = |text: &str| self.names.tag(text).unwrap_or_else(|| normal_tag(text));
+        // A file that is its own source holds both sides.
+        if rule.source.text() == rule.target.text() {
+            let lang = |file| Some(rule.lang.clone().or(rule.target.matches(file)?.lang.as_deref().map(tag))?);
+            let both: Vec<(&str, String)> =
+                self.files.iter().filter_map(|file| Some((file.as_str(), lang(file)?))).collect();
+            for (file, lang) in both {
+                self.push(file, file, &source_lang, &lang, reason);
+            }
+            return;
+        }
         let mut sources: BTreeMap<Vec<(&'static str, String)>, &'a str> = BTreeMap::new();
         for file in self.files {
             let Some(found) = rule.source.matches(file) else { continue };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{BlockKind, Comment, Document, Segment},
+    document::{BlockKind, Document, Segment},
     format::{
         Layout, Reader, inline,
         lines::{body_start, trim},
@@ -43,11 +43,7 @@ impl Reader for Android {
         let mut group: Option<(String, usize)> = None;
         while let Some(token) = tokens.next() {
             match token.kind {
-                Kind::Comment(inner) => {
-                    let note = text.get(inner.clone()).unwrap_or_default();
-                    let before = document.segments.len();
-                    document.comments.push(Comment { text: note.trim().into(), span: inner.into(), before });
-                }
+                Kind::Comment(inner) => super::comment(&mut document, text, inner),
                 Kind::Open { name, attributes, is_empty, .. } => {
                     let key = attribute(attributes, "name");
                     let is_fixed = attribute(attributes, "translatable").as_deref() == Some("false");

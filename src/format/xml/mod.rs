@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::Junk;
+use crate::document::{Comment, Document, Junk, Segment};
 
 pub(super) mod android;
 mod content;
@@ -215,6 +215,21 @@ pub(super) fn attribute_range(attributes: &str, name: &str) -> Option<Range<usiz
         at = (end + 1).min(bytes.len());
     }
     None
+}
+
+/// Keeps a comment of a document; `inner` is the text between its marks.
+fn comment<'src>(document: &mut Document<'src>, text: &'src str, inner: Range<usize>) {
+    let note = text.get(inner.clone()).unwrap_or_default();
+    let before = document.segments.len();
+    document.comments.push(Comment { text: note.trim().into(), span: inner.into(), before });
+}
+
+/// Keeps an element that is a note, of the entry that begins with segment `before`, where it speaks to us.
+fn note<'src>(document: &mut Document<'src>, note: Segment<'src>, before: usize) {
+    if note.text.contains("fidelint") {
+        let span = note.span(0..note.text.len());
+        document.comments.push(Comment { text: note.text, span, before });
+    }
 }
 
 #[cfg(test)]

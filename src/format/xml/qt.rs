@@ -63,6 +63,11 @@ impl Reader for Qt {
                     "name" if !is_empty => context = content::read(&mut tokens, name, &INLINES).text().to_owned(),
                     "message" => message = Message::default(),
                     "source" if !is_empty => message.source = Some(read(&mut tokens, name)),
+                    "translatorcomment" | "extracomment" if !is_empty => {
+                        let note = read(&mut tokens, name);
+                        let before = document.segments.len();
+                        super::note(&mut document, note, before);
+                    }
                     "comment" if !is_empty => message.comment = read(&mut tokens, name).text.into_owned(),
                     "translation" => {
                         message.state = match attribute(attributes, "type").as_deref() {
@@ -76,6 +81,7 @@ impl Reader for Qt {
                     }
                     _ => {}
                 },
+                Kind::Comment(inner) => super::comment(&mut document, text, inner),
                 Kind::Close { name: "message" } => std::mem::take(&mut message).finish(&context, &mut document),
                 _ => {}
             }

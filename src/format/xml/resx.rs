@@ -29,9 +29,16 @@ impl Reader for Resx {
         let mut document = Document::default();
         let mut tokens = Tokens::new(text, body_start(text)..text.len());
         let mut key: Option<String> = None;
+        let mut entry = 0;
         while let Some(token) = tokens.next() {
             match token.kind {
+                Kind::Comment(inner) => super::comment(&mut document, text, inner),
+                Kind::Open { name: "comment", is_empty: false, .. } => {
+                    let note = content::read(&mut tokens, "comment", &INLINES).finish(BlockKind::String);
+                    super::note(&mut document, note, entry);
+                }
                 Kind::Open { name: "data", attributes, .. } => {
+                    entry = document.segments.len();
                     // Pictures and settings have a type.
                     let is_text =
                         attribute(attributes, "type").is_none() && attribute(attributes, "mimetype").is_none();

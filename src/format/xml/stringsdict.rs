@@ -33,6 +33,7 @@ impl Reader for Stringsdict {
         let mut key = String::new();
         while let Some(token) = tokens.next() {
             match token.kind {
+                Kind::Comment(inner) => super::comment(&mut document, text, inner),
                 Kind::Open { name: "dict", is_empty: false, .. } => path.push(std::mem::take(&mut key)),
                 Kind::Close { name: "dict" } => {
                     path.pop();

@@ -68,12 +68,18 @@ impl Reader for Tmx {
                         key = attribute(attributes, "tuid");
                     }
                     "tuv" => tag = normal_tag(&language(attributes).unwrap_or_default()),
+                    "note" if !is_empty => {
+                        let note = content::read(&mut tokens, name, &INLINES).finish(BlockKind::String);
+                        let before = document.segments.len();
+                        super::note(&mut document, note, before);
+                    }
                     "seg" if !is_empty => {
                         let segment = content::read(&mut tokens, name, &INLINES).finish(BlockKind::String);
                         unit.push((std::mem::take(&mut tag), segment));
                     }
                     _ => {}
                 },
+                Kind::Comment(inner) => super::comment(&mut document, text, inner),
                 Kind::Close { name: "tu" } => {
                     let own = source_language.as_deref().map(normal_tag);
                     let is_source = |tag: &str| own.as_deref().is_none_or(|own| own == tag);

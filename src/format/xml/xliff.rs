@@ -3,7 +3,7 @@
 // tidy: `it` is the name of an element.
 
 use crate::{
-    document::{BlockKind, Comment, Document, Segment, Side, State},
+    document::{BlockKind, Document, Segment, Side, State},
     format::{Languages, Layout, Reader, inline, lines::body_start, placeholder::Syntax},
 };
 
@@ -88,10 +88,7 @@ impl Reader for Xliff {
                 "note" if !is_empty => {
                     let note = content::read(&mut tokens, name, &INLINES).finish(BlockKind::String);
                     let before = document.segments.len();
-                    let span = note.span(0..note.text.len());
-                    if note.text.contains("fidelint") {
-                        document.comments.push(Comment { text: note.text, span, before });
-                    }
+                    super::note(&mut document, note, before);
                 }
                 // Other translations, and the source cut otherwise.
                 "alt-trans" | "seg-source" | "matches" | "mtc:matches" | "ignorable" if !is_empty => {
