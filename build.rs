@@ -14,13 +14,14 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
     }
     pack_locales(Path::new(&root), Path::new(&out));
+    pack_words(&Path::new(&root).join("locales/words"), Path::new(&out));
     list_rules(Path::new(&root), Path::new(&out));
 }
 
 /// Writes `locales.bin`, the deflated locales one after the other, and `locales.rs`, where each of them stands.
 fn pack_locales(root: &Path, out: &Path) {
-    let generated = names(&root.join("locales"));
-    let overlays = names(&root.join("locales/overlays"));
+    let generated = names(&root.join("locales"), ".toml");
+    let overlays = names(&root.join("locales/overlays"), ".toml");
     let mut tags: Vec<&String> = generated.iter().chain(&overlays).collect();
     tags.sort();
     tags.dedup();
@@ -34,7 +35,6 @@ fn pack_locales(root: &Path, out: &Path) {
                 toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             lines(&sections, &mut text);
         }
-        text.push_str(&words(&root.join("locales/words").join(format!("{tag}.txt"))));
         let start = packed.len();
         packed.extend(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9));
         index.push_str(&format!("({tag:?}, {start}, {}),\n", packed.len()));
@@ -44,16 +44,28 @@ fn pack_locales(root: &Path, out: &Path) {
     fs::write(out.join("locales.rs"), index).expect("the output folder is writable");
 }
 
-/// A list of words becomes one sorted text, and those with a capital, which are names too, another. `#` begins its comments.
-fn words(path: &Path) -> String {
-    let Ok(text) = fs::read_to_string(path) else { return String::new() };
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let mut words: Vec<String> = lines.clone().map(str::to_lowercase).collect();
-    let is_name = |line: &&str| line.starts_with(char::is_uppercase);
-    let mut names: Vec<String> = lines.filter(is_name).map(str::to_lowercase).collect();
-    words.sort_unstable();
-    names.sort_unstable();
-    format!("#word\nwords\t{}\nnames\t{}\n", words.join(" "), names.join(" "))
+/// Writes `words.txt`, the lists of common words one after the other, and `words.rs`, where each of them stands.
+///
+/// A list becomes one sorted text, and those with a capital, which are names too, another. `#` begins its comments.
+fn pack_words(folder: &Path, out: &Path) {
+    let (mut texts, mut index) = (String::new(), String::from("&[\n"));
+    for tag in names(folder, ".txt") {
+        let text = fs::read_to_string(folder.join(format!("{tag}.txt"))).expect("the folder lists its files");
+        let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let mut words: Vec<String> = lines.clone().map(str::to_lowercase).collect();
+        let is_name = |line: &&str| line.starts_with(char::is_uppercase);
+        let mut names: Vec<String> = lines.filter(is_name).map(str::to_lowercase).collect();
+        words.sort_unstable();
+        names.sort_unstable();
+        let start = texts.len();
+        texts.push_str(&words.join(" "));
+        let middle = texts.len();
+        texts.push_str(&names.join(" "));
+        index.push_str(&format!("({tag:?}, {start}, {middle}, {}),\n", texts.len()));
+    }
+    index.push(']');
+    fs::write(out.join("words.txt"), texts).expect("the output folder is writable");
+    fs::write(out.join("words.rs"), index).expect("the output folder is writable");
 }
 
 /// A section's `why` is for the reader of the file and stays there.
@@ -75,7 +87,7 @@ fn lines(sections: &Sections, text: &mut String) {
 /// Writes `rules.rs`: the shipped rule files by name, with their text.
 fn list_rules(root: &Path, out: &Path) {
     let mut list = String::from("&[\n");
-    for name in names(&root.join("rules")) {
+    for name in names(&root.join("rules"), ".toml") {
         let path = root.join("rules").join(format!("{name}.toml"));
         list.push_str(&format!("(\"rules/{name}.toml\", include_str!({:?})),\n", path.display().to_string()));
     }
@@ -83,13 +95,13 @@ fn list_rules(root: &Path, out: &Path) {
     fs::write(out.join("rules.rs"), list).expect("the output folder is writable");
 }
 
-/// The names of the TOML files of a folder, sorted, without their ending.
-fn names(folder: &Path) -> Vec<String> {
+/// The names of the files of a folder that end so, sorted, without the ending.
+fn names(folder: &Path, ending: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .map(|entries| {
             entries
                 .flatten()
-                .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()))
+                .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(ending)?.to_owned()))
                 .collect()
         })
         .unwrap_or_default();

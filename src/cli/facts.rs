@@ -1,10 +1,10 @@
 //! `fidelint facts`: the facts of a text with their canonical values.
 
-use std::{fs, io};
+use std::{borrow::Cow, fs, io};
 
 use anyhow::Context;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{
     Outcome,
@@ -19,11 +19,29 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct Row {
+struct Row<'a> {
     #[serde(default)]
     id: Value,
-    lang: String,
-    text: String,
+    #[serde(borrow)]
+    lang: Cow<'a, str>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+}
+
+/// The answer to a row, its fields by the alphabet.
+#[derive(Serialize)]
+struct Answer<'a> {
+    facts: Vec<Found<'a>>,
+    id: &'a Value,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    end: usize,
+    kind: &'static str,
+    start: usize,
+    text: Option<&'a str>,
+    value: String,
 }
 
 pub(super) fn run(options: &FactsOptions) -> anyhow::Result<Outcome> {
@@ -65,19 +83,18 @@ fn row(line: &Line) -> (String, bool, bool) {
     if bytes.iter().all(u8::is_ascii_whitespace) && line.bytes.is_some() {
         return (String::new(), false, false);
     }
-    let row: Row = match serde_json::from_slice(bytes) {
+    let row: Row<'_> = match serde_json::from_slice(bytes) {
         Ok(row) => row,
         Err(error) => return (failure(line, &Value::Null, &error.to_string()), false, true),
     };
-    let locale = Locale::get(&row.lang);
-    let facts: Vec<Value> = extract(Passage::plain(&row.text, locale))
-        .iter()
-        .map(|fact| {
-            json!({
-                "kind": fact.kind.name(), "value": fact.value.to_string(), "start": fact.at.start, "end": fact.at.end,
-                "text": row.text.get(fact.at.clone()),
-            })
-        })
-        .collect();
-    (format!("{}\n", json!({ "id": row.id, "facts": facts })), false, false)
+    let facts = extract(Passage::plain(&row.text, Locale::get(&row.lang)));
+    let found = facts.iter().map(|fact| Found {
+        end: fact.at.end,
+        kind: fact.kind.name(),
+        start: fact.at.start,
+        text: row.text.get(fact.at.clone()),
+        value: fact.value.to_string(),
+    });
+    let answer = Answer { facts: found.collect(), id: &row.id };
+    (serde_json::to_string(&answer).unwrap_or_default() + "\n", false, false)
 }

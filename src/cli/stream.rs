@@ -1,6 +1,6 @@
 //! `fidelint stream`: segment pairs on standard input, findings on standard output.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,13 +18,17 @@ use crate::{
 };
 
 #[derive(Deserialize)]
-struct Row {
+struct Row<'a> {
     #[serde(default)]
     id: Value,
-    source_lang: String,
-    target_lang: String,
-    source: String,
-    target: String,
+    #[serde(borrow)]
+    source_lang: Cow<'a, str>,
+    #[serde(borrow)]
+    target_lang: Cow<'a, str>,
+    #[serde(borrow)]
+    source: Cow<'a, str>,
+    #[serde(borrow)]
+    target: Cow<'a, str>,
 }
 
 /// A finding about a row, as the contract has it.
@@ -68,7 +72,7 @@ fn row(line: &Line, rules: &Rules) -> (String, bool, bool) {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return (String::new(), false, false);
     }
-    let row: Row = match serde_json::from_slice(bytes) {
+    let row: Row<'_> = match serde_json::from_slice(bytes) {
         Ok(row) => row,
         Err(error) => {
             let id = serde_json::from_slice::<Value>(bytes)

@@ -6,7 +6,7 @@ use crate::{
     text::{
         chars,
         fold::fold,
-        words::{Shape, Word, head, words},
+        words::{Shape, Word, head},
     },
 };
 
@@ -17,7 +17,7 @@ const MAX_LETTERS: usize = 8;
 pub(super) fn read(scan: &mut Scan<'_>) {
     let text = scan.passage.text;
     known(scan);
-    let words = words(text);
+    let words = scan.words.clone();
     if is_shouted(&words) {
         return;
     }
@@ -87,8 +87,11 @@ fn is_shouted(words: &[Word]) -> bool {
 
 /// The acronyms of the lexicon and the long names behind them: the value is the shared key, the reading the letters.
 fn known(scan: &mut Scan<'_>) {
+    if !scan.sections.has(Section::Acronym) {
+        return;
+    }
     let mut found: Vec<Fact> = Vec::new();
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::Acronym)) {
         let at = scan.folded.range(hit.at.clone());
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };
         let is_short = |form: &str| form.chars().all(|c| !chars::is_lower(c)) && form.chars().any(chars::is_upper);

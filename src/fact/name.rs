@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{Confidence, Fact, Kind, Scan, Value};
 use crate::{
     document::BlockKind,
-    locale::{Locale, Section},
+    locale::{Locale, Section, Sections},
     text::{
         chars,
         fold::fold,
-        words::{Shape, Word, head, words},
+        words::{Shape, Word, head},
     },
 };
 
@@ -55,8 +55,8 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     let locale = scan.passage.locale;
     let is_heading = matches!(scan.passage.kind, BlockKind::Heading(_));
     let mut run: Option<(Range<usize>, Sort)> = None;
-    for word in words(text) {
-        let sort = if scan.is_taken(&word.at) || is_common(scan, &word) {
+    for word in scan.words.clone().iter() {
+        let sort = if word.shape != Shape::Capital || scan.is_taken(&word.at) || is_common(scan, word) {
             Sort::Common
         } else {
             let found = sort(head(text.get(word.at.clone()).unwrap_or_default()), word.shape, word.first, locale);
@@ -94,38 +94,38 @@ fn finish(scan: &mut Scan<'_>, run: Option<(Range<usize>, Sort)>) {
     scan.facts.push(fact);
 }
 
+/// The sections of words that are no names.
+const COMMON: Sections = Sections::of(&[
+    Section::Month,
+    Section::Weekday,
+    Section::Language,
+    Section::Title,
+    Section::NoName,
+    Section::Demonym,
+    Section::Territory,
+    Section::Currency,
+    Section::Cardinal,
+    Section::Ordinal,
+    Section::Unit,
+]);
+
 /// Months, weekdays, languages, titles and what the overlay calls no name are written with capitals in some languages.
 fn is_common(scan: &Scan<'_>, word: &Word) -> bool {
-    if word.shape != Shape::Capital {
-        return false;
-    }
     let start = scan.folded.place(word.at.start);
     let first = scan.hits.partition_point(|hit| hit.at.start < start);
-    scan.hits[first..].iter().take_while(|hit| hit.at.start == start).any(|hit| {
-        hit.tail == 0
-            && hit.entries.iter().any(|entry| {
-                matches!(
-                    entry.section,
-                    Section::Month
-                        | Section::Weekday
-                        | Section::Language
-                        | Section::Title
-                        | Section::NoName
-                        | Section::Demonym
-                        | Section::Territory
-                        | Section::Currency
-                        | Section::Cardinal
-                        | Section::Ordinal
-                        | Section::Unit
-                )
-            })
-    })
+    scan.hits[first..]
+        .iter()
+        .take_while(|hit| hit.at.start == start)
+        .any(|hit| hit.tail == 0 && hit.sections.meets(COMMON))
 }
 
 /// Cities whose names differ between languages: the value is the name as written, the reading its key.
 fn cities(scan: &mut Scan<'_>) {
+    if !scan.sections.has(Section::City) {
+        return;
+    }
     let mut found = Vec::new();
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::City)) {
         let Some(entry) = hit.entries.iter().find(|entry| entry.section == Section::City) else { continue };
         let at = scan.folded.range(hit.at.clone());
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };

@@ -1,13 +1,13 @@
 //! A text as a row of numbers and known words: what the readers of dates, times, money and units look at.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
     Comparator, Decimal, Fact, Form, Scan,
     number::{NumberToken, Shape},
 };
 use crate::{
-    locale::{Entry, Hit, Section},
+    locale::{Entry, Hit, Section, Sections},
     text::chars::{self, is_boundary, is_unspaced, is_word},
 };
 
@@ -84,8 +84,11 @@ impl Num {
 #[derive(Debug)]
 pub(super) struct Pieces<'a> {
     /// The pieces, from left to right; they do not overlap.
-    pub list: Vec<Piece<'a>>,
+    pub(super) list: Vec<Piece<'a>>,
 }
+
+/// The sections of the words in a row.
+const ALL: Sections = Sections::of(SECTIONS);
 
 const SECTIONS: &[Section] = &[
     Section::Month,
@@ -104,11 +107,23 @@ const SECTIONS: &[Section] = &[
 ];
 
 impl<'a> Pieces<'a> {
+    /// The pieces of a text as it stands: what was taken since the row was last made is no longer in it.
+    pub(super) fn of(scan: &mut Scan<'a>) -> Rc<Pieces<'a>> {
+        match &scan.pieces {
+            Some((round, pieces)) if *round == scan.round => pieces.clone(),
+            _ => {
+                let pieces = Rc::new(Pieces::new(scan));
+                scan.pieces = Some((scan.round, pieces.clone()));
+                pieces
+            }
+        }
+    }
+
     /// Cuts a text into pieces, the longest form first.
-    pub(super) fn new(scan: &Scan<'a>) -> Pieces<'a> {
+    fn new(scan: &Scan<'a>) -> Pieces<'a> {
         // A stem goes on to no word that is known itself: million is no mile.
         let known = |hit: &Hit<'a>| scan.hits_at(hit.at.start).iter().any(|longer| longer.at.end > hit.at.end);
-        let hits = scan.hits.iter().filter(|hit| hit.tail == 0 || !known(hit));
+        let hits = scan.hits.iter().filter(|hit| hit.sections.meets(ALL) && (hit.tail == 0 || !known(hit)));
         let mut words: Vec<Piece<'a>> =
             hits.filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
         // At one place the longer form goes first.
@@ -293,12 +308,12 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     let mut entries: Vec<&'a Entry> = hit
         .entries
         .iter()
+        .filter(|entry| ALL.has(entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail)))
         // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
         .filter(|entry| {
             !matches!(entry.section, Section::Unit | Section::UnitSymbol)
                 || !scan.passage.locale.forms("number-joiner", "range").contains(&entry.form)
         })
-        .filter(|entry| SECTIONS.contains(&entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail)))
         .collect();
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
     let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
@@ -356,6 +371,8 @@ fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
 }
 
 fn same_case(form: &str, original: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|&c| chars::is_letter(c)).map(chars::is_upper).collect::<Vec<_>>();
-    letters(form) == letters(original)
+    fn cases(text: &str) -> impl Iterator<Item = bool> + '_ {
+        text.chars().filter(|&c| chars::is_letter(c)).map(chars::is_upper)
+    }
+    cases(form).eq(cases(original))
 }

@@ -1,14 +1,18 @@
 //! One text on its way to facts: what every reader of facts looks at, and the order in which they read.
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use super::{
-    Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, quote, territory, time, unit,
+    Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, piece::Pieces, quote, territory, time,
+    unit,
 };
 use crate::{
     document::{BlockKind, Inline, InlineKind},
-    locale::{Hit, Locale},
-    text::Folded,
+    locale::{Hit, Locale, Sections},
+    text::{
+        Folded, chars,
+        words::{Word, words},
+    },
 };
 
 /// A text whose facts are asked for.
@@ -37,13 +41,23 @@ pub struct Scan<'a> {
     /// The passage.
     pub passage: Passage<'a>,
     /// Its text, folded.
-    pub folded: Folded<'a>,
+    pub folded: Rc<Folded<'a>>,
     /// The forms of the language's lexicon, by their start in the folded text.
     pub hits: Vec<Hit<'a>>,
+    /// The sections of all hits: what is not among them need not be looked for.
+    pub sections: Sections,
+    /// Are there digits in the text, of whatever script?
+    pub has_digits: bool,
+    /// The words of the text, where any has a capital: no other names anything.
+    pub words: Rc<[Word]>,
     /// The numbers in the text, in order of their places.
     pub numbers: Vec<NumberToken>,
     /// The facts so far.
     pub facts: Vec<Fact>,
+    /// The row of numbers and known words, with the round of [`Scan::take`] that it is of.
+    pub(super) pieces: Option<(usize, Rc<Pieces<'a>>)>,
+    /// How often bytes were taken.
+    pub(super) round: usize,
     /// A bit for each byte of the text that is read.
     taken: Vec<u64>,
 }
@@ -51,10 +65,27 @@ pub struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Folds the text and looks up its words.
     pub fn new(passage: Passage<'a>) -> Scan<'a> {
-        let folded = Folded::new(passage.text);
+        let folded = Rc::new(Folded::new(passage.text));
         let hits = passage.locale.lexicon().scan(&folded);
+        let mut sections = Sections::default();
+        hits.iter().for_each(|hit| sections.add(hit.sections));
+        let has_digits = folded.text.bytes().any(|byte| byte.is_ascii_digit());
+        let has_capitals = passage.text.chars().any(chars::is_upper);
+        let words = if has_capitals { words(passage.text).into() } else { Rc::default() };
         let taken = vec![0; passage.text.len() / 64 + 1];
-        Scan { passage, folded, hits, numbers: Vec::new(), facts: Vec::new(), taken }
+        Scan {
+            passage,
+            folded,
+            hits,
+            sections,
+            has_digits,
+            words,
+            numbers: Vec::new(),
+            facts: Vec::new(),
+            pieces: None,
+            round: 0,
+            taken,
+        }
     }
 
     /// The forms of the lexicon that begin at a place of the folded text, shortest first.
@@ -66,6 +97,7 @@ impl<'a> Scan<'a> {
 
     /// Marks bytes of the original text as read, so that no later reader reads them again.
     pub fn take(&mut self, at: Range<usize>) {
+        self.round += 1;
         for word in at.start / 64..=at.end.saturating_sub(1) / 64 {
             if let Some(bits) = self.taken.get_mut(word) {
                 *bits |= mask(&at, word);

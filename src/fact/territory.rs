@@ -2,15 +2,25 @@
 
 use super::{Confidence, Fact, Form, Kind, Scan, Value};
 use crate::{
-    locale::{Entry, Section},
+    locale::{Entry, Section, Sections},
     text::chars::{self, is_unspaced},
 };
 
 /// A word may go on this long after a stem: `Estonia` – `estonialaisille`.
 const MAX_TAIL: usize = 14;
 
+/// What a territory is read from.
+const PLACES: Sections = Sections::of(&[Section::Territory, Section::Demonym]);
+
+/// What may hold the name of a territory as a part of it.
+const LONGER: Sections =
+    Sections::of(&[Section::Territory, Section::Demonym, Section::City, Section::NoName, Section::Acronym]);
+
 /// Reads the territories. Of overlapping names the longest counts.
 pub(super) fn read(scan: &mut Scan<'_>) {
+    if !scan.sections.meets(PLACES) {
+        return;
+    }
     let mut found: Vec<Fact> = Vec::new();
     let mut folded_end = 0;
     let mut at = 0;
@@ -26,9 +36,10 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         let longest = group
             .iter()
             .filter(|hit| {
-                hit.entries.iter().any(|entry| {
-                    is_place(entry) || matches!(entry.section, Section::City | Section::NoName | Section::Acronym)
-                })
+                hit.sections.meets(LONGER)
+                    && hit.entries.iter().any(|entry| {
+                        is_place(entry) || matches!(entry.section, Section::City | Section::NoName | Section::Acronym)
+                    })
             })
             .filter(|hit| reads(scan, hit))
             .max_by_key(|hit| (hit.at.len(), hit.tail == 0));

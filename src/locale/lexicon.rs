@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Locale, Section, inflection::Inflection};
+use super::{Locale, Section, Sections, inflection::Inflection};
 use crate::text::{
     Folded,
     chars::{is_boundary, is_mark, is_unspaced, is_word},
-    fold::fold,
+    fold::{fold, fold_into},
 };
 
 /// What a form means: a section and the key it stands under (`month` `7`, `territory` `EE`).
@@ -29,103 +29,214 @@ pub struct Hit<'a> {
     pub tail: usize,
     /// All that the form may mean.
     pub entries: &'a [Entry],
+    /// The sections of the entries, less those whose readers want more of a word than a stem of three letters.
+    pub sections: Sections,
+}
+
+impl Hit<'_> {
+    /// May it be a form of this section? What has no entry there is out with one look.
+    #[inline]
+    pub fn has(&self, section: Section) -> bool {
+        self.sections.has(section)
+    }
 }
 
 /// All forms of a language, by their folded bytes.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     nodes: Vec<Node>,
+    /// The children of all nodes: a node's are a run of it, a place for each byte from its first to its last child's.
+    children: Vec<u32>,
     /// The first node below each first byte, since most walks end there.
     roots: Vec<u32>,
+    meanings: Vec<Meaning>,
     entries: Vec<Entry>,
+    /// The folded forms, of which single ones hold their ends.
+    texts: String,
     /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
     clitics: Vec<String>,
 }
 
-/// A node's children are a run of `nodes`, sorted by byte.
-#[derive(Debug, Clone, Default)]
+/// A place in the trie. A node below which stands one form only has its end instead of children.
+#[derive(Debug, Clone, Copy, Default)]
 struct Node {
-    byte: u8,
-    children: Range<u32>,
+    /// Where the children begin, or the end of the single form.
+    base: u32,
+    /// The number of the meaning, counted from 1, or 0.
+    meaning: u32,
+    /// How many bytes of the single form follow.
+    end: u16,
+    /// How many places the children take.
+    width: u16,
+    /// The byte of the first child.
+    first: u8,
+}
+
+/// What one folded form means.
+#[derive(Debug)]
+struct Meaning {
     entries: Range<u32>,
+    sections: Sections,
+    /// The sections that are left where more letters follow.
+    stems: Sections,
+    /// May more letters follow at all?
+    goes_on: bool,
+}
+
+/// A form before it stands in the trie.
+struct Form {
+    /// Its first eight bytes, to sort by.
+    head: u64,
+    at: Range<usize>,
+    entry: Entry,
 }
 
 impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
-        let mut forms: Vec<(String, Entry)> = Vec::new();
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], roots: vec![0; 256], ..Lexicon::default() };
+        let forms = lexicon.forms(locale);
+        let with_tails: Sections =
+            locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
+        lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
+        let texts = std::mem::take(&mut lexicon.texts);
+        lexicon.fill(0, &forms, &texts, 0, with_tails);
+        lexicon.texts = texts;
+        for byte in 0..=255 {
+            lexicon.roots[byte as usize] = lexicon.child(&lexicon.nodes[0], byte).unwrap_or(0);
+        }
+        lexicon
+    }
+
+    /// All forms, folded and sorted.
+    fn forms(&mut self, locale: &Locale) -> Vec<Form> {
+        let mut forms: Vec<Form> = Vec::new();
         let inflection = Inflection::new(locale);
+        let texts = &mut self.texts;
+        let mut add = |form: &str, entry: Entry| {
+            let start = texts.len();
+            fold_into(form, texts);
+            if texts.len() > start {
+                let mut head = [0; 8];
+                let bytes = &texts.as_bytes()[start..];
+                let length = bytes.len().min(8);
+                head[..length].copy_from_slice(&bytes[..length]);
+                forms.push(Form { head: u64::from_be_bytes(head), at: start..texts.len(), entry });
+            }
+        };
         for &(section, name, _) in Section::NAMES {
             // CLDR lists abbreviations that are common words of the language.
             let left_out = locale.forms("left-out", name);
             for (key, list) in locale.section(name) {
                 for form in list.iter().filter(|form| !left_out.contains(form)) {
-                    let folded = fold(form);
-                    if !folded.is_empty() {
-                        forms.push((folded, Entry { section, key, form }));
-                    }
+                    let entry = Entry { section, key, form };
+                    add(form, entry);
                     if section.is_inflected() {
-                        forms.extend(inflection.forms(form).map(|other| (fold(&other), Entry { section, key, form })));
+                        inflection.forms(form).for_each(|other| add(&other, entry));
                     }
                 }
             }
         }
-        forms.sort_by(|a, b| a.0.as_bytes().cmp(b.0.as_bytes()).then(a.1.section.cmp(&b.1.section)));
-        forms.dedup_by(|a, b| a.0 == b.0 && a.1.section == b.1.section && a.1.key == b.1.key);
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], roots: vec![0; 256], ..Lexicon::default() };
-        lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
-        lexicon.fill(0, &forms, 0);
-        for child in lexicon.nodes[0].children.clone() {
-            lexicon.roots[lexicon.nodes[child as usize].byte as usize] = child;
-        }
-        lexicon
+        let texts = self.texts.as_bytes();
+        let text = |form: &Form| &texts[form.at.clone()];
+        let order = |a: &Form, b: &Form| a.head.cmp(&b.head).then_with(|| text(a).cmp(text(b)));
+        forms.sort_by(|a, b| order(a, b).then(a.entry.section.cmp(&b.entry.section)));
+        forms.dedup_by(|a, b| {
+            a.head == b.head && a.entry.section == b.entry.section && a.entry.key == b.entry.key && text(a) == text(b)
+        });
+        forms
     }
 
     /// Gives a node the forms that share its first `depth` bytes.
-    fn fill(&mut self, node: usize, forms: &[(String, Entry)], depth: usize) {
-        let own = forms.iter().take_while(|(form, _)| form.len() == depth).count();
-        let first = self.entries.len() as u32;
-        self.entries.extend(forms[..own].iter().map(|(_, entry)| *entry));
-        self.nodes[node].entries = first..self.entries.len() as u32;
-        let rest = &forms[own..];
-        let byte = |form: &(String, Entry)| form.0.as_bytes()[depth];
-        let groups: Vec<&[(String, Entry)]> = rest.chunk_by(|a, b| byte(a) == byte(b)).collect();
-        let children = self.nodes.len();
-        self.nodes.extend(groups.iter().map(|group| Node { byte: byte(&group[0]), ..Node::default() }));
-        self.nodes[node].children = children as u32..self.nodes.len() as u32;
-        for (n, group) in groups.into_iter().enumerate() {
-            self.fill(children + n, group, depth + 1);
+    fn fill(&mut self, node: usize, forms: &[Form], texts: &str, depth: usize, with_tails: Sections) {
+        let (Some(first), Some(last)) = (forms.first(), forms.last()) else { return };
+        let text = |form: &Form| &texts.as_bytes()[form.at.clone()];
+        let end = first.at.len() - depth;
+        if depth > 0 && end > 0 && end < usize::from(u16::MAX) && text(first) == text(last) {
+            let meaning = self.meaning(forms, texts, with_tails);
+            let base = (first.at.start + depth) as u32;
+            self.nodes[node] = Node { base, meaning, end: end as u16, ..Node::default() };
+            return;
         }
+        let own = forms.iter().take_while(|form| form.at.len() == depth).count();
+        let (own, rest) = forms.split_at(own);
+        let meaning = self.meaning(own, texts, with_tails);
+        self.nodes[node].meaning = meaning;
+        let Some(next) = rest.first() else { return };
+        let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
+        let (from, to, base) = (byte(next), byte(last), self.children.len());
+        let width = u16::from(to - from) + 1;
+        self.children.resize(base + usize::from(width), 0);
+        self.nodes[node] = Node { base: base as u32, meaning, end: 0, width, first: from };
+        for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
+            let child = self.nodes.len();
+            self.nodes.push(Node::default());
+            self.children[base + usize::from(byte(&group[0]) - from)] = child as u32;
+            self.fill(child, group, texts, depth + 1, with_tails);
+        }
+    }
+
+    /// The number of a new meaning; 0 for none.
+    fn meaning(&mut self, forms: &[Form], texts: &str, with_tails: Sections) -> u32 {
+        let Some(form) = forms.first() else { return 0 };
+        let first = self.entries.len() as u32;
+        self.entries.extend(forms.iter().map(|form| form.entry));
+        let sections: Sections = forms.iter().map(|form| form.entry.section).collect();
+        let short = texts[form.at.clone()].chars().count() <= 3;
+        let wanted = |section: &Section| !short || !section.wants_long_stems() || with_tails.has(*section);
+        self.meanings.push(Meaning {
+            entries: first..self.entries.len() as u32,
+            sections,
+            stems: forms.iter().map(|form| form.entry.section).filter(wanted).collect(),
+            goes_on: form.at.len() >= 3 && forms.iter().any(|form| form.entry.section.takes_stems()),
+        });
+        self.meanings.len() as u32
     }
 
     /// The forms that `text` begins with, shortest first: (length in bytes, meanings).
     ///
     /// Knows no word boundaries: a composer of number words walks on from the end of one form to the next.
     pub fn prefixes<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, &'a [Entry])> + use<'a, 't> {
-        let bytes = text.as_bytes();
-        let mut node = bytes.first().map_or(0, |&byte| self.roots.get(byte as usize).copied().unwrap_or(0)) as usize;
+        self.walk(text.as_bytes()).map(|(length, meaning)| (length, self.entries(meaning)))
+    }
+
+    fn entries(&self, meaning: &Meaning) -> &[Entry] {
+        &self.entries[meaning.entries.start as usize..meaning.entries.end as usize]
+    }
+
+    fn walk<'a, 't>(&'a self, bytes: &'t [u8]) -> impl Iterator<Item = (usize, &'a Meaning)> + use<'a, 't> {
+        let mut number = bytes.first().map_or(0, |&byte| self.roots[usize::from(byte)]);
         let mut length = 0;
         std::iter::from_fn(move || {
-            while node != 0 {
+            while number != 0 {
+                let node = &self.nodes[number as usize];
                 length += 1;
-                let entries = self.nodes[node].entries.clone();
-                let found = (length, &self.entries[entries.start as usize..entries.end as usize]);
-                node = bytes.get(length).and_then(|&byte| self.child(node, byte)).unwrap_or(0);
-                if !found.1.is_empty() {
-                    return Some(found);
+                number = 0;
+                let mut meaning = node.meaning;
+                if node.end > 0 {
+                    let end = &self.texts.as_bytes()[node.base as usize..node.base as usize + usize::from(node.end)];
+                    if bytes.get(length..).is_some_and(|rest| rest.starts_with(end)) {
+                        length += end.len();
+                    } else {
+                        meaning = 0;
+                    }
+                } else if let Some(child) = bytes.get(length).and_then(|&byte| self.child(node, byte)) {
+                    number = child;
+                }
+                if meaning != 0 {
+                    return Some((length, &self.meanings[meaning as usize - 1]));
                 }
             }
             None
         })
     }
 
-    fn child(&self, node: usize, byte: u8) -> Option<usize> {
-        let Range { start, end } = self.nodes[node].children.clone();
-        let children = &self.nodes[start as usize..end as usize];
-        let at = match children.len() {
-            0..=4 => children.iter().position(|child| child.byte == byte),
-            _ => children.binary_search_by(|child| child.byte.cmp(&byte)).ok(),
-        };
-        at.map(|at| start as usize + at)
+    #[inline]
+    fn child(&self, node: &Node, byte: u8) -> Option<u32> {
+        let place = u16::from(byte.wrapping_sub(node.first));
+        if place >= node.width {
+            return None;
+        }
+        self.children.get(node.base as usize + usize::from(place)).copied().filter(|&child| child != 0)
     }
 
     /// Finds the forms of a text in one pass, from left to right, shorter before longer at one place; they may overlap.
@@ -160,22 +271,23 @@ impl Lexicon {
     }
 
     fn hits_at<'a>(&'a self, text: &str, at: usize, hits: &mut Vec<Hit<'a>>) {
-        for (length, entries) in self.prefixes(&text[at..]).collect::<Vec<_>>() {
+        for (length, meaning) in self.walk(&text.as_bytes()[at..]) {
             let end = at + length;
             if !text.is_char_boundary(end) {
                 continue;
             }
             let (last, next) = (text[..end].chars().next_back(), text[end..].chars().next());
             if is_boundary(last, next) {
-                hits.push(Hit { at: at..end, tail: 0, entries });
+                let entries = self.entries(meaning);
+                hits.push(Hit { at: at..end, tail: 0, entries, sections: meaning.sections });
                 continue;
             }
             // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
-            let tail: usize =
-                text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
-            let stems = entries.iter().filter(|entry| entry.section.takes_stems()).count();
-            if stems > 0 && length >= 3 && !next.is_some_and(|c| is_mark(c) && c as u32 <= 0x36F) {
-                hits.push(Hit { at: at..end, tail, entries });
+            if meaning.goes_on && !next.is_some_and(|c| is_mark(c) && c as u32 <= 0x36F) {
+                let tail: usize =
+                    text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
+                let entries = self.entries(meaning);
+                hits.push(Hit { at: at..end, tail, entries, sections: meaning.stems });
             }
         }
     }

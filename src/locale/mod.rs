@@ -11,26 +11,49 @@ mod words;
 
 pub use habits::{Habits, longest_word};
 pub use lexicon::{Entry, Hit, Lexicon};
-pub use section::Section;
+pub use section::{Section, Sections};
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map},
     sync::{LazyLock, Mutex, OnceLock},
 };
 
 use rustc_hash::FxHashMap;
 
+use words::Words;
+
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locales.bin"));
 static INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
-type Table = Vec<(&'static str, Vec<&'static str>)>;
+/// The keys of a section with their forms.
+#[derive(Debug, Clone, Default)]
+struct Table {
+    rows: Vec<(&'static str, Vec<&'static str>)>,
+    /// Where a key stands.
+    at: FxHashMap<&'static str, u32>,
+}
+
+impl Table {
+    fn add(&mut self, key: &'static str, forms: impl Iterator<Item = &'static str>) {
+        match self.at.entry(key) {
+            hash_map::Entry::Occupied(at) => self.rows[*at.get() as usize].1.extend(forms),
+            hash_map::Entry::Vacant(place) => {
+                place.insert(self.rows.len() as u32);
+                self.rows.push((key, forms.collect()));
+            }
+        }
+    }
+}
+
+type Tables = FxHashMap<&'static str, Table>;
 
 /// One language, or one language in one region.
 #[derive(Debug)]
 pub struct Locale {
     /// The BCP 47 tag that was asked for.
     pub tag: String,
-    sections: FxHashMap<&'static str, Table>,
+    sections: Tables,
+    words: Vec<&'static Words>,
     lexicon: OnceLock<Lexicon>,
     habits: OnceLock<Habits>,
 }
@@ -67,7 +90,8 @@ impl Locale {
 
     /// The forms under one key, the locale's own before those of its parents. Empty where nothing is known.
     pub fn forms(&self, section: &str, key: &str) -> &[&'static str] {
-        self.section(section).iter().find(|(k, _)| *k == key).map_or(&[], |(_, forms)| forms)
+        let row = self.sections.get(section).and_then(|table| table.rows.get(*table.at.get(key)? as usize));
+        row.map_or(&[], |(_, forms)| forms)
     }
 
     /// The first form under a key.
@@ -77,7 +101,7 @@ impl Locale {
 
     /// All keys of a section with their forms.
     pub fn section(&self, section: &str) -> &[(&'static str, Vec<&'static str>)] {
-        self.sections.get(section).map_or(&[], Vec::as_slice)
+        self.sections.get(section).map_or(&[], |table| &table.rows)
     }
 
     /// The forms of all lexical sections, ready to be found in a text.
@@ -131,11 +155,8 @@ fn chain(tag: &str) -> Vec<&'static str> {
 
 /// `[alias]` of `und` maps tags that CLDR files elsewhere: `no = "nb"`, `zh-TW = "zh-Hant"`, `pt-BR = "pt"`.
 fn alias(tag: &str) -> Option<&'static str> {
-    static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-        let und = find("und").map(|&entry| sections(&entry)).unwrap_or_default();
-        und.get("alias").into_iter().flatten().filter_map(|(key, forms)| Some((*key, *forms.first()?))).collect()
-    });
-    ALIASES.get(tag).copied()
+    let forms = &file("und")?.get("alias")?;
+    forms.rows.get(*forms.at.get(tag)? as usize)?.1.first().copied()
 }
 
 fn find(tag: &str) -> Option<&'static (&'static str, usize, usize)> {
@@ -143,44 +164,41 @@ fn find(tag: &str) -> Option<&'static (&'static str, usize, usize)> {
 }
 
 fn load(tag: String, chain: &[&str]) -> Locale {
-    let mut merged: FxHashMap<&'static str, Table> = FxHashMap::default();
-    for entry in chain.iter().filter_map(|tag| find(tag)) {
-        for (section, table) in sections(entry) {
-            let into = merged.entry(section).or_default();
-            let at: FxHashMap<&str, usize> = into.iter().enumerate().map(|(n, (key, _))| (*key, n)).collect();
-            for (key, forms) in table {
-                match at.get(key) {
-                    Some(&n) => into[n].1.extend(forms),
-                    None => into.push((key, forms)),
-                }
+    let mut files = chain.iter().filter_map(|tag| file(tag));
+    let mut sections = files.next().cloned().unwrap_or_default();
+    for file in files {
+        for (section, table) in file {
+            let into = sections.entry(section).or_default();
+            for (key, forms) in &table.rows {
+                into.add(key, forms.iter().copied());
             }
         }
     }
-    Locale { tag, sections: merged, lexicon: OnceLock::new(), habits: OnceLock::new() }
+    let words = chain.iter().filter_map(|tag| Words::of(tag)).collect();
+    Locale { tag, sections, words, lexicon: OnceLock::new(), habits: OnceLock::new() }
+}
+
+/// What one file says, unpacked when it is first asked for: every locale stands on `und`.
+fn file(tag: &str) -> Option<&'static Tables> {
+    static FILES: LazyLock<Vec<OnceLock<Tables>>> = LazyLock::new(|| INDEX.iter().map(|_| OnceLock::new()).collect());
+    let at = INDEX.binary_search_by(|&(name, ..)| name.cmp(tag)).ok()?;
+    Some(FILES.get(at)?.get_or_init(|| unpacked(&INDEX[at])))
 }
 
 /// Unpacks one file. A section may come twice, from CLDR and from the overlay: the forms of one key are joined.
-fn sections(&(_, start, end): &(&str, usize, usize)) -> FxHashMap<&'static str, Table> {
+fn unpacked(&(_, start, end): &(&str, usize, usize)) -> Tables {
     let text = miniz_oxide::inflate::decompress_to_vec(&PACKED[start..end]).expect("the build packed it");
     let text: &'static str = String::leak(String::from_utf8(text).expect("the build packed text"));
-    let mut sections: FxHashMap<&'static str, Table> = FxHashMap::default();
-    let mut at: FxHashMap<(&str, &str), usize> = FxHashMap::default();
-    let mut name = "";
+    let mut sections = Tables::default();
+    let mut table = sections.entry("").or_default();
     for line in text.lines() {
         if let Some(section) = line.strip_prefix('#') {
-            name = section;
+            table = sections.entry(section).or_default();
             continue;
         }
         let mut parts = line.split('\t');
         let key = parts.next().unwrap_or_default();
-        let table = sections.entry(name).or_default();
-        match at.get(&(name, key)) {
-            Some(&n) => table[n].1.extend(parts),
-            None => {
-                at.insert((name, key), table.len());
-                table.push((key, parts.collect()));
-            }
-        }
+        table.add(key, parts);
     }
     sections
 }

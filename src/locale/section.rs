@@ -91,9 +91,61 @@ impl Section {
         matches!(self, Section::Territory | Section::City)
     }
 
+    /// The section of a name in the files.
+    pub fn from_name(name: &str) -> Option<Section> {
+        Self::NAMES.iter().find(|(_, known, _)| *known == name).map(|&(section, ..)| section)
+    }
+
+    /// Are its forms read only by readers that take a stem of three letters for any word?
+    pub(super) fn wants_long_stems(self) -> bool {
+        use Section::*;
+        matches!(self, Month | Weekday | DayPeriod | Era | DateWord | TimeWord | Quarter)
+            || matches!(self, Currency | CurrencySymbol | Unit | UnitSymbol | UnitPer | UnitBefore)
+    }
+
     /// May a word go on after a form of this section?
     pub fn takes_stems(self) -> bool {
         Self::NAMES[self as usize].2
+    }
+}
+
+/// A set of sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sections(u64);
+
+impl Sections {
+    /// The set of these sections.
+    pub const fn of(sections: &[Section]) -> Sections {
+        let (mut set, mut n) = (0, 0);
+        while n < sections.len() {
+            set |= 1 << sections[n] as u8;
+            n += 1;
+        }
+        Sections(set)
+    }
+
+    /// Is the section in it?
+    #[inline]
+    pub fn has(self, section: Section) -> bool {
+        self.0 & (1 << section as u8) != 0
+    }
+
+    /// Have the two a section in common?
+    #[inline]
+    pub fn meets(self, other: Sections) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Adds the sections of another set.
+    #[inline]
+    pub fn add(&mut self, other: Sections) {
+        self.0 |= other.0;
+    }
+}
+
+impl FromIterator<Section> for Sections {
+    fn from_iter<I: IntoIterator<Item = Section>>(sections: I) -> Sections {
+        Sections(sections.into_iter().fold(0, |set, section| set | 1 << section as u8))
     }
 }
 

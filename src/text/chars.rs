@@ -66,7 +66,7 @@ pub fn is_unspaced(c: char) -> bool {
 /// Han characters, the letters of Chinese and a part of Japanese.
 #[inline]
 pub fn is_han(c: char) -> bool {
-    class(c).has(Class::HAN)
+    matches!(c as u32, 0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 /// Does a word boundary fall between two neighbouring characters?
@@ -80,7 +80,7 @@ pub fn is_boundary(before: Option<char>, after: Option<char>) -> bool {
     if right.has(Class::MARK) {
         return false;
     }
-    left.has(Class::UNSPACED) || right.has(Class::UNSPACED) || digit(before).is_some() != digit(after).is_some()
+    left.has(Class::UNSPACED) || right.has(Class::UNSPACED) || left.has(Class::DIGIT) != right.has(Class::DIGIT)
 }
 
 /// The zeros of all runs of decimal digits (Unicode 16, category Nd).

@@ -16,7 +16,7 @@ impl Class {
     pub(super) const WORD: u8 = 16;
     pub(super) const MARK: u8 = 32;
     pub(super) const UNSPACED: u8 = 64;
-    pub(super) const HAN: u8 = 128;
+    pub(super) const DIGIT: u8 = 128;
 
     #[inline]
     pub(super) fn has(self, bit: u8) -> bool {
@@ -61,7 +61,7 @@ const fn ascii() -> [u8; 128] {
         table[code] = match code as u8 {
             b'A'..=b'Z' => Class::LETTER | Class::ALPHANUMERIC | Class::UPPER | Class::WORD,
             b'a'..=b'z' => Class::LETTER | Class::ALPHANUMERIC | Class::LOWER | Class::WORD,
-            b'0'..=b'9' => Class::ALPHANUMERIC | Class::WORD,
+            b'0'..=b'9' => Class::ALPHANUMERIC | Class::WORD | Class::DIGIT,
             _ => 0,
         };
         code += 1;
@@ -73,7 +73,7 @@ fn work_out(c: char) -> u8 {
     // Whole pages of letters need no look into the tables.
     match c as u32 {
         0x4E00..=0x9FFF => {
-            return Class::LETTER | Class::ALPHANUMERIC | Class::WORD | Class::UNSPACED | Class::HAN;
+            return Class::LETTER | Class::ALPHANUMERIC | Class::WORD | Class::UNSPACED;
         }
         0xAC00..=0xD7A3 => return Class::LETTER | Class::ALPHANUMERIC | Class::WORD,
         _ => {}
@@ -87,7 +87,7 @@ fn work_out(c: char) -> u8 {
         (c.is_alphanumeric() || mark, Class::WORD),
         (mark, Class::MARK),
         (is_unspaced(c), Class::UNSPACED),
-        (is_han(c), Class::HAN),
+        (digit(c).is_some(), Class::DIGIT),
     ];
     bits.iter().filter(|(is, _)| *is).fold(0, |class, (_, bit)| class | bit)
 }
@@ -121,10 +121,6 @@ fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3031..=0x3035
         | 0x3041..=0x30FF | 0x31F0..=0x31FF | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF)
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c as u32, 0x3005..=0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 #[cfg(test)]

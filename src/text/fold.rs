@@ -1,6 +1,6 @@
 //! Folding: one lower-cased, width-free view of a text that keeps the way back to its bytes.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use unicode_normalization::char::decompose_canonical;
 
@@ -34,7 +34,10 @@ impl<'a> Folded<'a> {
                 continue;
             }
             let before = text.len();
-            fold_char(c, &mut text);
+            match folded(c) {
+                Some(folded) => text.push(folded),
+                None => fold_char(c, &mut text),
+            }
             // The next character starts `len_utf8` later in the original, and somewhere else in the folded text.
             if text.len() - before != c.len_utf8() {
                 steps.push((text.len() as u32, (at + c.len_utf8()) as u32));
@@ -80,7 +83,41 @@ pub fn fold(text: &str) -> String {
     Folded::new(text).text.into_owned()
 }
 
+/// The one character that a character folds to, kept in pages since nearly all do; `None` where it is none or several.
+fn folded(c: char) -> Option<char> {
+    static PAGES: [OnceLock<Box<[Option<char>; 256]>>; 0x100] = [const { OnceLock::new() }; 0x100];
+    let code = c as usize;
+    let page = PAGES.get(code >> 8)?.get_or_init(|| {
+        let mut page = Box::new([None; 256]);
+        let mut text = String::new();
+        for (n, place) in page.iter_mut().enumerate() {
+            text.clear();
+            if let Some(c) = char::from_u32(((code & !0xFF) + n) as u32) {
+                fold_char(c, &mut text);
+            }
+            let mut chars = text.chars();
+            *place = chars.next().filter(|_| chars.next().is_none());
+        }
+        page
+    });
+    page[code & 0xFF]
+}
+
+/// Folds a text behind another one, as [`fold`] does.
+pub(crate) fn fold_into(original: &str, text: &mut String) {
+    for c in original.chars() {
+        match folded(c) {
+            Some(folded) => text.push(folded),
+            None => fold_char(c, text),
+        }
+    }
+}
+
 fn fold_char(c: char, text: &mut String) {
+    if c.is_ascii() {
+        text.push(if c < ' ' && c != '\n' { ' ' } else { c.to_ascii_lowercase() });
+        return;
+    }
     if let Some(value) = digit(c) {
         text.push((b'0' + value) as char);
         return;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::chars::{self, digit, is_han, is_unspaced, is_word};
+use super::{
+    chars::{self, digit, is_han, is_unspaced, is_word},
+    class::{self, Class},
+};
 
 /// A word of a text. In scripts without spaces a run of one kind of letters stands for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +42,10 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut first = true;
     let mut joined = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some(&(start, c)) = chars.peek() {
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
         if !is_word(c) {
-            chars.next();
+            at += c.len_utf8();
             match c {
                 '.' => {
                     first = ends_sentence(words.last(), text);
@@ -59,25 +62,25 @@ pub fn words(text: &str) -> Vec<Word> {
             }
             continue;
         }
+        let start = at;
         let mut end = start;
         let class = class(c);
-        while let Some(&(at, c)) = chars.peek() {
+        while let Some(c) = char_at(text, at) {
+            let after = at + c.len_utf8();
             if is_word(c) {
                 if class != self::class(c) && (class != 0 || is_unspaced(c)) {
                     break;
                 }
-                end = at + c.len_utf8();
-                chars.next();
+                end = after;
             } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
             {
-                let after = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-                if !after.is_some_and(|after| is_word(after) && self::class(after) == class) {
+                if !char_at(text, after).is_some_and(|after| is_word(after) && self::class(after) == class) {
                     break;
                 }
-                chars.next();
             } else {
                 break;
             }
+            at = after;
         }
         let shape = shape(text.get(start..end).unwrap_or_default());
         words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
@@ -85,6 +88,15 @@ pub fn words(text: &str) -> Vec<Word> {
         joined = false;
     }
     words
+}
+
+/// The character that begins at a byte.
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 /// Does a point after this word end a sentence? Not after an initial or a short capitalised abbreviation.
@@ -118,13 +130,14 @@ fn shape(word: &str) -> Shape {
     let (mut upper, mut lower, mut letters) = (0, 0, 0);
     let mut first_upper = false;
     for c in word.chars() {
-        if digit(c).is_some() {
+        let class = class::class(c);
+        if class.has(Class::DIGIT) {
             return Shape::Digits;
         }
-        if chars::is_upper(c) {
+        if class.has(Class::UPPER) {
             first_upper |= letters == 0;
             upper += 1;
-        } else if chars::is_lower(c) {
+        } else if class.has(Class::LOWER) {
             lower += 1;
         }
         letters += 1;

@@ -8,11 +8,15 @@ use crate::locale::Locale;
 
 /// Reads the dates in digits. Runs before numbers are read, which would take `5.3` out of `5.3.2024`.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let text = scan.folded.text.clone();
+    if !scan.has_digits {
+        return;
+    }
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
     let mut at = 0;
-    while let Some(start) = next_number(&text, at) {
-        let Some((shape, end)) = shape(&text, start) else {
-            at = start + digits(&text, start).1.max(1);
+    while let Some(start) = next_number(text, at) {
+        let Some((shape, end)) = shape(text, start) else {
+            at = start + digits(text, start).1.max(1);
             continue;
         };
         at = end;
@@ -20,7 +24,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
         if scan.is_taken(&place) {
             continue;
         }
-        if let Some(fact) = fact(&shape, scan.passage.locale, &text, start..end, place) {
+        if let Some(fact) = fact(&shape, scan.passage.locale, text, start..end, place) {
             scan.add(fact);
         }
     }

@@ -11,8 +11,9 @@ use crate::locale::Section;
 
 /// Reads what is no day of a month, after the days were read.
 pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
-    let text = scan.folded.text.clone();
-    let row = Row { pieces, text: &text, original: scan.passage.text, habits: scan.passage.locale.habits() };
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
+    let row = Row { pieces, text, original: scan.passage.text, habits: scan.passage.locale.habits() };
     for at in 0..pieces.list.len() {
         let found = row
             .century(at)
@@ -288,7 +289,7 @@ pub(super) fn relatives(scan: &mut Scan<'_>) {
     let found: Vec<(&'static str, Range<usize>)> = scan
         .hits
         .iter()
-        .filter(|hit| hit.tail == 0)
+        .filter(|hit| hit.tail == 0 && hit.has(Section::Relative))
         .filter_map(|hit| {
             let entry = hit.entries.iter().find(|entry| entry.section == Section::Relative)?;
             Some((entry.key, scan.folded.range(hit.at.clone())))

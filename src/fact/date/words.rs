@@ -36,9 +36,10 @@ pub(super) struct Row<'r, 'a> {
 
 /// Reads all dates with a month in words.
 pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
-    let text = scan.folded.text.clone();
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
     let locale = scan.passage.locale;
-    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits() };
+    let row = Row { pieces, text, original: scan.passage.text, habits: locale.habits() };
     let mut end = 0;
     for at in 0..pieces.list.len() {
         let Some(month) = row.month(at) else { continue };

@@ -15,6 +15,10 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     for at in addresses(text) {
         add(scan, at);
     }
+    // All the rest has digits in it.
+    if !scan.has_digits {
+        return;
+    }
     for fact in phone::read(text) {
         if !scan.is_taken(&fact.at) {
             scan.add(fact);
@@ -42,11 +46,11 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(Kind, Range<usize>, Confidence)> = Vec::new();
     let mut end = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if at < end || !matches!(byte, b':' | b'@' | b'.') {
+    for at in memchr::memchr3_iter(b':', b'@', b'.', bytes) {
+        if at < end {
             continue;
         }
-        let address = match byte {
+        let address = match bytes[at] {
             b':' if bytes[at..].starts_with(b"://") => url(text, at, end),
             b'@' => email(text, at, end),
             b'.' => domain(text, at, end),

@@ -7,23 +7,29 @@ use super::{
     number::plain::joins_range,
     piece::{self, Num, Pieces, What},
 };
-use crate::locale::{Locale, Section};
+use crate::locale::{Locale, Section, Sections};
 
 /// A symbol such as `$` stands for many currencies, an ambiguous number has some readings: more than this tell nothing.
 const MAX_READINGS: usize = 48;
 
 /// Reads the amounts of money.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let pieces = Pieces::new(scan);
-    let text = scan.folded.text.clone();
-    let row = Row { pieces: &pieces, text: &text, original: scan.passage.text, locale: scan.passage.locale };
+    const NAMED: Sections = Sections::of(&[Section::Currency, Section::CurrencySymbol]);
+    // The codes of currencies are words of capitals.
+    if scan.numbers.is_empty() || (!scan.sections.meets(NAMED) && scan.words.is_empty()) {
+        return;
+    }
+    let pieces = Pieces::of(scan);
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
+    let row = Row { pieces: &pieces, text, original: scan.passage.text, locale: scan.passage.locale };
     let mut found: Vec<Amount> = Vec::new();
     for at in 0..pieces.list.len() {
         let free = found.last().map_or(0, |last| last.span.end);
         let Some(amount) = row.amount(scan, at).filter(|amount| amount.span.start >= free) else { continue };
         // The first number of a range shares the currency: 5 to 10 dollars.
         if let Some((first, _)) =
-            pieces.number_before(&text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free))
+            pieces.number_before(text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free))
         {
             found.push(Amount { number: first, codes: amount.codes.clone(), span: pieces.list[first].at.clone() });
         }

@@ -62,7 +62,7 @@ fn folded(scan: &Scan<'_>, key: &str) -> Vec<String> {
 
 /// Minus in words: `minus five`, 负5.
 pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
         let minus = hit.tail == 0 && hit.entries.iter().any(|e| e.section == Section::NumberJoiner && e.key == "minus");
         // `al menos` is no minus.
         let part =
@@ -87,7 +87,7 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
 
 /// Parts that are told by two numbers: 三分之二, 3分の2.
 pub(super) fn parts(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
         if !hit.entries.iter().any(|e| e.section == Section::NumberJoiner && e.key == "parts-of") {
             continue;
         }
@@ -121,7 +121,7 @@ pub(super) fn parts(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
 /// Gives each number the comparator beside it.
 pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     let text: &str = &scan.folded.text;
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::Comparator)) {
         let Some(comparator) = comparator(hit) else { continue };
         if scan
             .hits_at(hit.at.start)
@@ -178,7 +178,7 @@ fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     /// So far before and behind the number a negation belongs to it, in bytes, unless the clause ends.
     const REACH: usize = 60;
     let text: &str = &scan.folded.text;
-    let is_negation = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Negation);
+    let is_negation = |hit: &&Hit<'_>| hit.has(Section::Negation);
     for hit in scan.hits.iter().filter(is_negation) {
         // `no less than` is a comparator with its own negation.
         let near = hit.at.start.saturating_sub(24);
@@ -207,7 +207,7 @@ fn is_stop(c: char) -> bool {
 }
 
 fn comparator_of(hit: &Hit<'_>) -> bool {
-    hit.entries.iter().any(|entry| entry.section == Section::Comparator)
+    hit.has(Section::Comparator)
 }
 
 fn comparator(hit: &Hit<'_>) -> Option<Comparator> {

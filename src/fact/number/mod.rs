@@ -82,6 +82,9 @@ pub fn read(scan: &mut Scan<'_>) {
     numbers.extend(roman);
     numbers.sort_by_key(|number| (number.folded.start, std::cmp::Reverse(number.folded.end)));
     numbers.dedup_by(|later, earlier| later.folded.start < earlier.folded.end);
+    if numbers.is_empty() {
+        return;
+    }
     marks::parts(scan, &mut numbers);
     marks::signs(scan, &mut numbers);
     marks::shared_scales(scan, &mut numbers);

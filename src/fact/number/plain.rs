@@ -56,7 +56,7 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
         let placeholder = gap == 1 && after[gap + length..].starts_with(|c: char| c.is_ascii_alphabetic());
         return (!placeholder).then_some((number.folded.start..start + length, power));
     }
-    let percent = |hit: &&Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
+    let percent = |hit: &&Hit<'_>| hit.has(Section::Percent);
     let start = start_after_ending(after).map_or(start, |length| number.folded.end + length);
     let gap = start - number.folded.end;
     let word = scan
@@ -158,7 +158,7 @@ pub(in crate::fact) fn joins_range(scan: &Scan<'_>, gap: &str) -> bool {
 /// Counts of countries: 190 countries, 27 EU-Mitgliedstaaten, 190か国.
 pub(in crate::fact) fn countries(scan: &mut Scan<'_>) {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.has(Section::CountryNoun)) {
         let Some(entry) = hit.entries.iter().find(|entry| entry.section == Section::CountryNoun) else { continue };
         let unspaced = entry.form.chars().next().is_some_and(is_unspaced);
         if hit.tail > 6 || unspaced && hit.tail > 0 {

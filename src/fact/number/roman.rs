@@ -14,13 +14,12 @@ const MAX_SUFFIX: usize = 4;
 pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let text = scan.passage.text;
     let mut tokens = Vec::new();
-    let mut before: Option<char> = None;
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let end = at + c.len_utf8();
-        if before.is_some_and(is_word) || numeral(c).is_none() {
-            before = Some(c);
-            at = end;
+    while let Some(skipped) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
+        at += skipped;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if numeral(c).is_none() || text[..at].chars().next_back().is_some_and(is_word) {
+            at += c.len_utf8();
             continue;
         }
         let word: usize = text[at..].chars().take_while(|&c| is_word(c)).map(char::len_utf8).sum();
@@ -29,10 +28,15 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
         if let Some(token) = token(scan, at, letters, word) {
             tokens.push(token);
         }
-        before = text[at..at + word].chars().next_back();
         at += word;
     }
     tokens
+}
+
+/// The first bytes of all letters of numerals.
+#[inline]
+fn may_begin(byte: &u8) -> bool {
+    matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M' | 0xD0)
 }
 
 fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<NumberToken> {

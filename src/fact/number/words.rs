@@ -6,12 +6,23 @@ use super::{
     sum::{Sum, is_power_of_ten},
 };
 use crate::{
-    locale::{Entry, Section},
+    locale::{Entry, Section, Sections},
     text::chars::{is_boundary, is_unspaced, is_word},
 };
 
 /// No number has more words than this.
 const MAX_WORDS: usize = 24;
+
+/// What numbers in words are made of, and what looks like them.
+const WORDS: Sections = Sections::of(&[
+    Section::Cardinal,
+    Section::Ordinal,
+    Section::Scale,
+    Section::Fraction,
+    Section::NumberWord,
+    Section::NumberJoiner,
+    Section::Idiom,
+]);
 
 /// Adds the numbers in words that stand between the numbers in digits.
 pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
@@ -20,7 +31,7 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
     let mut free_from = 0;
     let mut idiom_end = 0;
     let mut digits = numbers.iter().map(|number| number.folded.clone()).peekable();
-    for hit in &scan.hits {
+    for hit in scan.hits.iter().filter(|hit| hit.sections.meets(WORDS)) {
         if hit.tail == 0 && hit.entries.iter().any(|entry| entry.section == Section::Idiom) {
             idiom_end = idiom_end.max(hit.at.end);
         }

@@ -79,19 +79,18 @@ impl Role {
 
 /// The first mark at or after a byte.
 pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
-    let mut before = text.get(..from)?.chars().next_back();
-    let mut chars = text.get(from..)?.char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
-        let mut end = from + offset + c.len_utf8();
-        let mut role = match role(c) {
-            Some(role) => role,
-            None => {
-                before = Some(c);
-                continue;
-            }
-        };
+    let mut from = from;
+    let bytes = text.as_bytes();
+    while let Some(skipped) = bytes.get(from..)?.iter().position(|&byte| may_begin(byte)) {
+        let at = from + skipped;
+        let mut chars = text.get(at..)?.chars();
+        let c = chars.next()?;
+        let mut end = at + c.len_utf8();
+        from = end;
+        let Some(mut role) = role(c) else { continue };
+        let before = text.get(..at)?.chars().next_back();
         // Two single marks or two commas stand for a double one.
-        if let Some(&(_, next)) = chars.peek().filter(|(_, next)| *next == c) {
+        if let Some(next) = chars.next().filter(|next| *next == c) {
             let double = match role {
                 Role::SingleStraight => Some(Role::Straight),
                 Role::SingleTurned => Some(Role::Turned),
@@ -102,18 +101,23 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
             if let Some(double) = double {
                 role = double;
                 end += next.len_utf8();
-                chars.next();
             }
         }
         let after = text.get(end..).and_then(|rest| rest.chars().next());
         let starts_long_word =
             text.get(end..).is_some_and(|rest| rest.chars().take_while(|&c| is_word(c)).take(4).count() == 4);
         if let Some(side) = side(role, before, after, c, starts_long_word) {
-            return Some(Mark { range: from + offset..end, role, side });
+            return Some(Mark { range: at..end, role, side });
         }
-        before = Some(c);
+        from = end;
     }
     None
+}
+
+/// The first bytes of all marks.
+#[inline]
+fn may_begin(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
 }
 
 fn role(c: char) -> Option<Role> {

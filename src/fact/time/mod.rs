@@ -15,10 +15,15 @@ use clock::{Day, readings};
 
 /// Reads the times in words, after numbers and dates were read, and gives those in digits their part of the day.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let pieces = Pieces::new(scan);
-    let text = scan.folded.text.clone();
-    numeric::complete(scan, &pieces, &text);
-    let row = Row { pieces: &pieces, text: &text, day: Day { habits: scan.passage.locale.habits() } };
+    let counts = scan.sections.has(Section::TimeWord) && (scan.has_digits || !scan.numbers.is_empty());
+    if !counts && !scan.sections.has(Section::DayPeriod) {
+        return;
+    }
+    let pieces = Pieces::of(scan);
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
+    numeric::complete(scan, &pieces, text);
+    let row = Row { pieces: &pieces, text, day: Day { habits: scan.passage.locale.habits() } };
     let mut end = 0;
     let mut last: Option<Found> = None;
     for at in 0..pieces.list.len() {

@@ -8,7 +8,11 @@ use crate::locale::Section;
 
 /// Reads the times in digits. Runs before numbers are read.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let text = scan.folded.text.clone();
+    if !scan.has_digits {
+        return;
+    }
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
     let signs: Vec<String> =
         scan.passage.locale.forms("time-word", "sign").iter().map(|sign| sign.to_lowercase()).collect();
     let locale = scan.passage.locale;
@@ -29,7 +33,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
         {
             continue;
         }
-        let Some((time, end)) = clock(&text, start, &signs) else { continue };
+        let Some((time, end)) = clock(text, start, &signs) else { continue };
         let place = scan.folded.range(start..end);
         if !scan.is_taken(&place) {
             at = end;

@@ -10,13 +10,24 @@ use super::{
     number::plain::joins_range,
     piece::{self, Num, Pieces},
 };
-use crate::locale::{Locale, Section};
+use crate::locale::{Hit, Locale, Section, Sections};
 
 /// Reads the quantities.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let pieces = Pieces::new(scan);
-    let text = scan.folded.text.clone();
-    let row = Row { pieces: &pieces, text: &text, locale: scan.passage.locale };
+    const NAMED: Sections = Sections::of(&[Section::Unit, Section::UnitSymbol]);
+    // Feet and inches are told by marks behind digits.
+    if !scan.sections.meets(NAMED) && !scan.has_digits {
+        return;
+    }
+    // Without a number only a word that says how many by itself makes a quantity.
+    let is_dual = |hit: &Hit<'_>| hit.has(Section::Unit) && hit.entries.iter().any(|entry| entry.key.contains('*'));
+    if scan.numbers.is_empty() && !scan.hits.iter().any(is_dual) {
+        return;
+    }
+    let pieces = Pieces::of(scan);
+    let folded = scan.folded.clone();
+    let text: &str = &folded.text;
+    let row = Row { pieces: &pieces, text, locale: scan.passage.locale };
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
     while at < pieces.list.len() {
@@ -27,7 +38,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
             at += 1;
             continue;
         };
-        let shared = pieces.number_before(&text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free));
+        let shared = pieces.number_before(text, at).filter(|&(first, gap)| row.shares(scan, first, at, gap, free));
         let shared = shared.map(|(first, _)| first);
         if let Some((first, number)) = shared.and_then(|first| Some((first, pieces.number(first)?))) {
             let span = pieces.list[first].at.clone();
