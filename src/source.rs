@@ -116,12 +116,18 @@ impl SourceFile {
         }
         let line = self.line(byte);
         let start = self.line_span(line).start;
-        let (before, whole) = (self.before(start), self.before(byte));
+        let counts = match self.text.as_bytes().get(start..byte) {
+            Some(near) if near.len() <= BLOCK => Counts::of(near),
+            _ => {
+                let (before, whole) = (self.before(start), self.before(byte));
+                Counts { characters: whole.characters - before.characters, utf16: whole.utf16 - before.utf16 }
+            }
+        };
         Position {
             line: line + 1,
-            column: whole.characters - before.characters + 1,
+            column: counts.characters + 1,
             utf8_column: byte - start + 1,
-            utf16_column: whole.utf16 - before.utf16 + 1,
+            utf16_column: counts.utf16 + 1,
         }
     }
 

@@ -287,7 +287,9 @@ impl Lexicon {
                 let tail: usize =
                     text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
                 let entries = self.entries(meaning);
-                hits.push(Hit { at: at..end, tail, entries, sections: meaning.stems });
+                // In scripts without spaces a mark may follow, and no tail.
+                let sections = if tail > 0 { meaning.stems } else { meaning.sections };
+                hits.push(Hit { at: at..end, tail, entries, sections });
             }
         }
     }

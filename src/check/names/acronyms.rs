@@ -113,6 +113,7 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
             .facts(Kind::Acronym)
             .any(|theirs| theirs.fact.agrees(placed.fact) || other.letters(theirs) == letters)
             || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
+            || other.holds(own.text(placed))
             || other.table().words.iter().any(|word| word.roman.starts_with(&letters))
             || other.facts(Kind::Country).any(|theirs| {
                 theirs

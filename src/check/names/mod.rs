@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashSet;
 
-use self::evidence::{Sought, Table};
+use self::evidence::{Sought, Table, is_latin};
 use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     fact::Kind,
@@ -98,6 +98,17 @@ impl<'a, 'v> Side<'a, 'v> {
             let offset = self.view.parts.get(number).map_or(0, |part| part.range.start);
             words.iter().map(move |word| (number, word.at.start + offset..word.at.end + offset))
         })
+    }
+
+    /// Is one of its words, in Latin letters, this very word? Most names are kept so.
+    fn holds(&self, name: &str) -> bool {
+        let is_it = |text: &str, word: &Word| {
+            let word = text.get(word.at.clone()).unwrap_or_default();
+            word.starts_with(name) && head(word) == name && (word.is_ascii() || is_latin(word))
+        };
+        name.is_ascii()
+            && name.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && self.view.texts().zip(&self.words).any(|(text, words)| words.iter().any(|word| is_it(text, word)))
     }
 
     /// Has its script capitals?

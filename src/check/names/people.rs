@@ -187,13 +187,13 @@ fn accents(
     differences: &mut Vec<Difference>,
 ) {
     for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
-        let roman = romanise(part.text);
+        let roman = OnceCell::new();
         let alike = target.places().find_map(|(number, at)| {
             let text = head(target.view.parts.get(number)?.text.get(at.clone())?);
-            (text != part.text
+            (!text.is_ascii()
+                && text != part.text
                 && is_latin(text)
-                && !text.is_ascii()
-                && romanise(text) == roman
+                && romanise(text) == *roman.get_or_init(|| romanise(part.text))
                 && text.to_lowercase() != part.text.to_lowercase())
             .then_some((number, at))
         });
@@ -212,8 +212,7 @@ fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Sid
     parts
         .iter()
         .filter(|part| {
-            let sought = Sought::new(part.text);
-            if part.text.chars().count() < 3 || other.table().shows(&sought) {
+            if part.text.chars().count() < 3 || other.holds(part.text) || other.table().shows(&Sought::new(part.text)) {
                 return false;
             }
             // A city known on both sides by its key.

@@ -1,6 +1,8 @@
 //! Single strings: copied text, words left in the source's language, a side that is far too short.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
 use crate::{
@@ -57,11 +59,8 @@ fn copied(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confide
         let small = theirs.iter().filter(|at| is_small(target.text, at)).count();
         return (small >= 3).then(|| (trimmed(target.text), Confidence::High));
     }
-    let text = |part: &str, run: &[Range<usize>]| -> Option<Vec<String>> {
-        run.iter().map(|at| part.get(at.clone()).map(str::to_owned)).collect()
-    };
-    let known: HashSet<Vec<String>> = ours.windows(COPIED_WORDS).filter_map(|run| text(source.text, run)).collect();
-    let is_copied = |run: &[Range<usize>]| text(target.text, run).is_some_and(|run| known.contains(&run));
+    let known: FxHashSet<Run<'_>> = ours.windows(COPIED_WORDS).filter_map(|words| run(source.text, words)).collect();
+    let is_copied = |words: &[Range<usize>]| run(target.text, words).is_some_and(|run| known.contains(&run));
     let mut best: Option<Range<usize>> = None;
     let mut start = 0;
     while start + COPIED_WORDS <= theirs.len() {
@@ -91,10 +90,22 @@ fn copied(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confide
     Some((at, if share > 0.3 { Confidence::High } else { Confidence::Medium }))
 }
 
+/// So many words in a row.
+type Run<'t> = [&'t str; COPIED_WORDS];
+
+/// The texts of so many words.
+fn run<'t>(text: &'t str, words: &[Range<usize>]) -> Option<Run<'t>> {
+    let mut run = [""; COPIED_WORDS];
+    for (place, word) in run.iter_mut().zip(words) {
+        *place = text.get(word.clone())?;
+    }
+    Some(run)
+}
+
 /// A word of the source in the source's script, left in a text of another script.
 fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confidence)> {
-    let (ours, theirs) = (script(source.text)?, script(target.text)?);
-    if ours == theirs || ours == Script::Latin {
+    let ours = script(source.text).filter(|&ours| ours != Script::Latin)?;
+    if script(target.text).is_none_or(|theirs| theirs == ours) {
         return None;
     }
     let mut runs: Vec<Range<usize>> = Vec::new();
@@ -184,6 +195,9 @@ enum Script {
 
 /// The script that most letters of a text are in, where it is most of them by far.
 fn script(text: &str) -> Option<Script> {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Script::Latin);
+    }
     let mut counts: Vec<(Script, usize)> = Vec::new();
     let mut all = 0;
     for script in text.chars().filter_map(script_of) {
