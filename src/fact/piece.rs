@@ -236,6 +236,16 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// May a number of the text have a unit: one beside it, or one that is written onto it?
+pub(super) fn may_measure(scan: &Scan<'_>) -> bool {
+    const NAMED: Sections = Sections::of(&[Section::Unit, Section::UnitSymbol]);
+    let is_fused = |number: &NumberToken| {
+        scan.folded.text.get(number.folded.end..).and_then(|rest| rest.chars().next()).is_some_and(is_word)
+    };
+    // Feet and inches are told by marks behind digits.
+    !scan.numbers.is_empty() && (scan.has_digits || scan.sections.meets(NAMED) || scan.numbers.iter().any(is_fused))
+}
+
 /// Adds a fact and marks the numbers in it as used.
 pub(super) fn add(scan: &mut Scan<'_>, fact: Fact) {
     let from = scan.numbers.partition_point(|number| number.at.end <= fact.at.start);

@@ -99,7 +99,7 @@ impl Lexicon {
             locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
         lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
         let texts = std::mem::take(&mut lexicon.texts);
-        lexicon.fill(0, &forms, &texts, 0, with_tails);
+        lexicon.fill(&forms, &texts, with_tails);
         lexicon.texts = texts;
         for byte in 0..=255 {
             lexicon.roots[byte as usize] = lexicon.child(&lexicon.nodes[0], byte).unwrap_or(0);
@@ -146,32 +146,42 @@ impl Lexicon {
         forms
     }
 
-    /// Gives a node the forms that share its first `depth` bytes.
-    fn fill(&mut self, node: usize, forms: &[Form], texts: &str, depth: usize, with_tails: Sections) {
-        let (Some(first), Some(last)) = (forms.first(), forms.last()) else { return };
-        let text = |form: &Form| &texts.as_bytes()[form.at.clone()];
-        let end = first.at.len() - depth;
-        if depth > 0 && end > 0 && end < usize::from(u16::MAX) && text(first) == text(last) {
-            let meaning = self.meaning(forms, texts, with_tails);
-            let base = (first.at.start + depth) as u32;
-            self.nodes[node] = Node { base, meaning, end: end as u16, ..Node::default() };
-            return;
-        }
-        let own = forms.iter().take_while(|form| form.at.len() == depth).count();
-        let (own, rest) = forms.split_at(own);
-        let meaning = self.meaning(own, texts, with_tails);
-        self.nodes[node].meaning = meaning;
-        let Some(next) = rest.first() else { return };
-        let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
-        let (from, to, base) = (byte(next), byte(last), self.children.len());
-        let width = u16::from(to - from) + 1;
-        self.children.resize(base + usize::from(width), 0);
-        self.nodes[node] = Node { base: base as u32, meaning, end: 0, width, first: from };
-        for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
-            let child = self.nodes.len();
-            self.nodes.push(Node::default());
-            self.children[base + usize::from(byte(&group[0]) - from)] = child as u32;
-            self.fill(child, group, texts, depth + 1, with_tails);
+    /// Makes the nodes from all forms, level by level: those near the root, which most walks end in, lie together.
+    fn fill(&mut self, forms: &[Form], texts: &str, with_tails: Sections) {
+        // The forms below each node, and how many bytes they share.
+        let mut below: Vec<(Range<usize>, usize)> = vec![(0..forms.len(), 0)];
+        let mut node = 0;
+        while let Some((range, depth)) = below.get(node).cloned() {
+            let all = forms.get(range.clone()).unwrap_or_default();
+            let text = |form: &Form| &texts.as_bytes()[form.at.clone()];
+            let (Some(first), Some(last)) = (all.first(), all.last()) else { break };
+            let end = first.at.len() - depth;
+            if depth > 0 && end > 0 && end < usize::from(u16::MAX) && text(first) == text(last) {
+                let meaning = self.meaning(all, texts, with_tails);
+                let base = (first.at.start + depth) as u32;
+                self.nodes[node] = Node { base, meaning, end: end as u16, ..Node::default() };
+                node += 1;
+                continue;
+            }
+            let own = all.iter().take_while(|form| form.at.len() == depth).count();
+            let (own, rest) = all.split_at(own);
+            self.nodes[node].meaning = self.meaning(own, texts, with_tails);
+            if let Some(next) = rest.first() {
+                let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
+                let (from, base) = (byte(next), self.children.len());
+                let width = u16::from(byte(last) - from) + 1;
+                self.children.resize(base + usize::from(width), 0);
+                self.nodes[node] =
+                    Node { base: base as u32, width, first: from, end: 0, meaning: self.nodes[node].meaning };
+                let mut start = range.end - rest.len();
+                for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
+                    self.children[base + usize::from(byte(&group[0]) - from)] = self.nodes.len() as u32;
+                    self.nodes.push(Node::default());
+                    below.push((start..start + group.len(), depth + 1));
+                    start += group.len();
+                }
+            }
+            node += 1;
         }
     }
 
@@ -245,7 +255,7 @@ impl Lexicon {
     /// ([`Hit::tail`]); in scripts without spaces every character is such a place.
     pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Vec<Hit<'a>> {
         let text: &str = &folded.text;
-        let mut hits = Vec::new();
+        let mut hits = Vec::with_capacity(text.len() / 8);
         let mut before = None;
         for (at, c) in text.char_indices() {
             let starts = is_boundary(before, Some(c));

@@ -10,16 +10,17 @@ pub(in crate::fact) use words::is_range;
 
 use std::ops::Range;
 
-use super::{Date, Fact, Scan, piece::Pieces};
+use super::{
+    Date, Fact, Scan,
+    piece::{self, Pieces},
+};
 use crate::locale::{Locale, Section, Sections};
 
 /// Reads the dates in words, after the numbers were read.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     const ALONE: Sections =
         Sections::of(&[Section::Month, Section::Weekday, Section::DateWord, Section::Quarter, Section::Era]);
-    const COUNTED: Sections = Sections::of(&[Section::Unit, Section::UnitSymbol]);
-    let counts = !scan.numbers.is_empty() && (scan.has_digits || scan.sections.meets(COUNTED));
-    if counts || scan.sections.meets(ALONE) {
+    if piece::may_measure(scan) || scan.sections.meets(ALONE) {
         let pieces = Pieces::of(scan);
         words::read(scan, &pieces);
         period::read(scan, &pieces);

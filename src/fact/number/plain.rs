@@ -189,12 +189,13 @@ pub(in crate::fact) fn countries(scan: &mut Scan<'_>) {
 /// Ordinals and plain numbers: what is left.
 pub(in crate::fact) fn rest(scan: &mut Scan<'_>) {
     for n in 0..scan.numbers.len() {
-        let number = scan.numbers[n].clone();
-        if number.used || scan.is_taken(&number.at) {
+        if scan.numbers[n].used || scan.is_taken(&scan.numbers[n].at) {
             continue;
         }
+        let number = &mut scan.numbers[n];
         let kind = if number.shape.ordinal { Kind::Ordinal } else { Kind::Number };
-        emit(scan, n, kind, &number.folded.clone(), number.readings);
+        let (folded, readings) = (number.folded.clone(), std::mem::take(&mut number.readings));
+        emit(scan, n, kind, &folded, readings);
     }
 }
 

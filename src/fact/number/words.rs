@@ -312,6 +312,9 @@ impl Composer<'_, '_> {
 
     /// 二〇二四: digits by place. Two alone (七八) mean *seven or eight*.
     fn positional(&self, start: usize) -> Option<NumberToken> {
+        if !self.text.get(start..)?.chars().next().is_some_and(is_unspaced) {
+            return None;
+        }
         let mut value: i128 = 0;
         let (mut end, mut count, mut zero) = (start, 0_u8, false);
         loop {

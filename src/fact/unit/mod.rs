@@ -10,18 +10,13 @@ use super::{
     number::plain::joins_range,
     piece::{self, Num, Pieces},
 };
-use crate::locale::{Hit, Locale, Section, Sections};
+use crate::locale::{Hit, Locale, Section};
 
 /// Reads the quantities.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    const NAMED: Sections = Sections::of(&[Section::Unit, Section::UnitSymbol]);
-    // Feet and inches are told by marks behind digits.
-    if !scan.sections.meets(NAMED) && !scan.has_digits {
-        return;
-    }
     // Without a number only a word that says how many by itself makes a quantity.
     let is_dual = |hit: &Hit<'_>| hit.has(Section::Unit) && hit.entries.iter().any(|entry| entry.key.contains('*'));
-    if scan.numbers.is_empty() && !scan.hits.iter().any(is_dual) {
+    if !piece::may_measure(scan) && !scan.hits.iter().any(is_dual) {
         return;
     }
     let pieces = Pieces::of(scan);
