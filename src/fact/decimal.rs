@@ -57,6 +57,33 @@ impl Decimal {
         Some(Decimal::new(self.mantissa.checked_mul(factor)?, self.scale))
     }
 
+    /// The number to a whole power, or `None` where it grows beyond 38 digits. Powers below zero are rounded.
+    pub fn power(self, exponent: i32) -> Option<Decimal> {
+        if exponent.unsigned_abs() > 127 {
+            return None;
+        }
+        let power = (0..exponent.unsigned_abs()).try_fold(Decimal::from(1), |power, _| power.times(self))?;
+        if exponent < 0 { Decimal::from(1).over(power) } else { Some(power) }
+    }
+
+    /// The quotient, exact or to fifteen digits and more; `None` where it has no value.
+    pub fn over(self, other: Decimal) -> Option<Decimal> {
+        // As many more digits as there is room for, but no more than a text would show.
+        let room = 37_u32.saturating_sub(self.mantissa.unsigned_abs().max(1).ilog10());
+        let more = room.min(other.mantissa.unsigned_abs().max(1).ilog10() + 16);
+        let over = self.mantissa.checked_mul(10_i128.checked_pow(more)?)?;
+        let under = (other.mantissa != 0).then_some(other.mantissa)?;
+        let (quotient, rest) = (over / under, over % under);
+        let up = rest.unsigned_abs() >= under.unsigned_abs().div_ceil(2);
+        let sign = if (over < 0) == (under < 0) { 1 } else { -1 };
+        let quotient = if up && rest != 0 { quotient.checked_add(sign)? } else { quotient };
+        let scale = i64::from(self.scale) + i64::from(more) - i64::from(other.scale);
+        match u32::try_from(scale) {
+            Ok(scale) => Some(Decimal::new(quotient, scale)),
+            Err(_) => Decimal::new(quotient, 0).shifted(i32::try_from(-scale).ok()?),
+        }
+    }
+
     /// The sum, or `None` where it grows beyond 38 digits.
     pub fn plus(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
@@ -163,6 +190,18 @@ mod tests {
         assert_eq!(Decimal::parse("1.5").and_then(|n| n.shifted(6)), Some(Decimal::from(1_500_000)));
         assert_eq!(Decimal::parse("0.05").map(|n| n.to_string()), Some("0.05".into()));
         assert_eq!(Decimal::parse("1e5"), None);
+    }
+
+    #[test]
+    fn powers_and_quotients_are_exact_where_they_end() {
+        let number = |text: &str| Decimal::parse(text).expect("it is a number");
+        assert_eq!(number("1.1").power(23), Some(number("8.95430243255237372246531")));
+        assert_eq!(number("-2500").power(-1), Some(number("-0.0004")));
+        assert_eq!(number("10").power(127), None);
+        assert_eq!(number("12").over(number("10")), Some(number("1.2")));
+        assert_eq!(number("1").over(number("0.5")), Some(number("2")));
+        assert_eq!(number("2").over(number("3")), Some(number("0.6666666666666667")));
+        assert_eq!(number("1").over(number("0")), None);
     }
 
     proptest! {

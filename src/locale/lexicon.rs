@@ -8,6 +8,7 @@ use crate::text::{
     chars::{is_boundary, is_mark, is_unspaced, is_word},
     fold::{fold, fold_into},
 };
+use unicode_normalization::UnicodeNormalization;
 
 /// What a form means: a section and the key it stands under (`month` `7`, `territory` `EE`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,7 @@ impl Lexicon {
                 forms.push(Form { head: u64::from_be_bytes(head), at: start..texts.len(), entry });
             }
         };
+        let plain = locale.form("number-grammar", "plain-letters").and_then(|length| length.parse().ok());
         for &(section, name, _) in Section::NAMES {
             // CLDR lists abbreviations that are common words of the language.
             let left_out = locale.forms("left-out", name);
@@ -130,6 +132,9 @@ impl Lexicon {
                 for form in list.iter().filter(|form| !left_out.contains(form)) {
                     let entry = Entry { section, key, form };
                     add(form, entry);
+                    if section.is_number() {
+                        spellings(form, plain).for_each(|other| add(&other, entry));
+                    }
                     if section.is_inflected() {
                         inflection.forms(form).for_each(|other| add(&other, entry));
                     }
@@ -197,7 +202,9 @@ impl Lexicon {
             entries: first..self.entries.len() as u32,
             sections,
             stems: forms.iter().map(|form| form.entry.section).filter(wanted).collect(),
-            goes_on: form.at.len() >= 3 && forms.iter().any(|form| form.entry.section.takes_stems()),
+            // Turkish onyedi: what follows a short numeral may be another.
+            goes_on: form.at.len() >= if sections.has(Section::Cardinal) { 2 } else { 3 }
+                && forms.iter().any(|form| form.entry.section.takes_stems()),
         });
         self.meanings.len() as u32
     }
@@ -305,9 +312,26 @@ impl Lexicon {
     }
 }
 
+/// How else a number word is written: with a blank for its hyphen, and, where the language says from how many letters
+/// on, without its accents.
+fn spellings(form: &str, plain: Option<usize>) -> impl Iterator<Item = String> {
+    let spaced = form.contains('-').then(|| form.replace('-', " "));
+    let bare = plain
+        .filter(|&least| !form.is_ascii() && form.chars().count() >= least)
+        .map(|_| form.nfd().filter(|&c| !matches!(c, '\u{300}'..='\u{36F}')).collect::<String>());
+    spaced.into_iter().chain(bare.filter(|bare| bare != form))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn number_words_are_found_without_their_accents_and_hyphens() {
+        assert_eq!(spellings("vingt-deuxième", Some(4)).collect::<Vec<_>>(), ["vingt deuxième", "vingt-deuxieme"]);
+        assert_eq!(spellings("třetí", None).count(), 0);
+        assert_eq!(spellings("dvě", Some(4)).count(), 0);
+    }
 
     fn found(tag: &str, text: &str) -> Vec<(String, &'static str, &'static str)> {
         let folded = Folded::new(text);

@@ -103,6 +103,19 @@ impl Section {
             || matches!(self, Currency | CurrencySymbol | Unit | UnitSymbol | UnitPer | UnitBefore)
     }
 
+    /// Does it hold number words?
+    pub(super) fn is_number(self) -> bool {
+        matches!(
+            self,
+            Section::Cardinal
+                | Section::Ordinal
+                | Section::Scale
+                | Section::Fraction
+                | Section::NumberWord
+                | Section::NumberJoiner
+        )
+    }
+
     /// May a word go on after a form of this section?
     pub fn takes_stems(self) -> bool {
         Self::NAMES[self as usize].2

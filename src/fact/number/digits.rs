@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Decimal, Form, NumberToken, Scan, Shape, scale};
-use crate::{locale::Locale, text::chars::is_unspaced};
+use super::{
+    Decimal, Form, NumberToken, Scan, Shape,
+    fraction::{fraction, vulgar},
+    power, scale,
+    sign::sign,
+};
+use crate::locale::Locale;
 
 /// The separators of a language. Those of other languages are read too, after its own.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +50,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     while let Some(offset) = text.get(at..).and_then(|rest| rest.bytes().position(is_digit_or_fraction)) {
         let start = at + offset;
         at = start + 1;
-        let Some((core, readings, shape)) = core(scan, start, signs) else {
+        let Some((core, readings, shape)) = pointed(text, start, signs).or_else(|| core(scan, start, signs)) else {
             while !text.is_char_boundary(at) {
                 at += 1;
             }
@@ -65,7 +70,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
             comparator: None,
             used: false,
         };
-        let token = sign(scan, scale::read(scan, token, signs));
+        let token = sign(scan, scale::read(scan, power::read(scan, token), signs));
         at = token.folded.end.max(at);
         numbers.push(token);
     }
@@ -127,7 +132,27 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     Some((runs[0].clone(), Vec::new(), Shape::default()))
 }
 
-fn run(text: &str, start: usize) -> Range<usize> {
+/// `.5`, `,25`: decimals without a zero before them, where the sign can be nothing else.
+fn pointed(text: &str, start: usize, signs: Signs) -> Option<(Range<usize>, Vec<Decimal>, Shape)> {
+    let point = text[..start].chars().next_back().filter(|&c| is_decimal_sign(c) && matches!(c, '.' | ',' | '٫'))?;
+    let from = start - point.len_utf8();
+    let digits = run(text, start);
+    let before = text[..from].trim_end_matches(['-', '+', '−', '(']);
+    // `, 5` with its blank missing is a list; `.5` at the end of a sentence is its stop.
+    let usual = point == '.' && (point == signs.decimal || digits.len() > 1);
+    let opens = before.is_empty() || usual && before.ends_with(' ');
+    let mut after = text[digits.end..].chars();
+    let goes_on = after.next().is_some_and(|c| matches!(c, '.' | ',' | ':' | '/'))
+        && after.next().is_some_and(|c| c.is_ascii_digit());
+    if !opens || goes_on || !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let value = Decimal::parse(&format!("0.{}", &text[digits.clone()]))?;
+    let shape = Shape { digits: digits.len().min(255) as u8, decimal: true, ..Shape::default() };
+    Some((from..digits.end, vec![value], shape))
+}
+
+pub(super) fn run(text: &str, start: usize) -> Range<usize> {
     let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
     start..start + length
 }
@@ -208,115 +233,4 @@ fn is_grouped(text: &str, runs: &[Range<usize>], sign: char) -> bool {
     let western = (1..=3).contains(&length(first)) && middle.iter().all(|run| length(run) == 3);
     let indian = (1..=2).contains(&length(first)) && sign == ',' && middle.iter().all(|run| length(run) == 2);
     runs.len() == 1 || western || indian
-}
-
-/// `1/2`, `2 1/2`, `2½`: a fraction that belongs to the digits before it, or is them.
-fn fraction(text: &str, at: Range<usize>, readings: Vec<Decimal>, shape: Shape) -> (Range<usize>, Vec<Decimal>, Shape) {
-    let rest = &text[at.end..];
-    let plain = !shape.decimal && !shape.leading_zero;
-    let mixed = |end: usize, part: Decimal| {
-        let readings = readings.iter().filter_map(|whole| whole.plus(part)).collect();
-        (at.start..end, readings, Shape { fraction: true, ..shape })
-    };
-    if !plain {
-        return (at, readings, shape);
-    }
-    if let Some((gap, c)) = rest.char_indices().find(|&(_, c)| c != ' ').filter(|&(gap, _)| gap <= 1)
-        && let Some(part) = vulgar(c)
-    {
-        return mixed(at.end + gap + c.len_utf8(), part);
-    }
-    if let Some((length, part)) = slashed(&text[at.start..]).filter(|_| !shape.grouped)
-        && !text[..at.start].ends_with(['/', '.', ','])
-    {
-        return (at.start..at.start + length, vec![part], Shape { fraction: true, ..shape });
-    }
-    if let Some(after) = rest.strip_prefix(' ')
-        && let Some((length, part)) = slashed(after)
-    {
-        return mixed(at.end + 1 + length, part);
-    }
-    (at, readings, shape)
-}
-
-/// A fraction such as `2/3` at the start of the text. `24/7` and `9/11` are none: people divide into few parts.
-fn slashed(text: &str) -> Option<(usize, Decimal)> {
-    let over = run(text, 0);
-    let slash = text[over.end..].chars().next().filter(|c| matches!(c, '/' | '⁄'))?;
-    let under = run(text, over.end + slash.len_utf8());
-    let next = text[under.end..].chars().next();
-    let goes_on = matches!(next, Some('/' | '⁄')) || next.is_some_and(|c| c.is_ascii_alphabetic());
-    let (n, d): (i64, i64) = (text[over].parse().ok()?, text[under.clone()].parse().ok()?);
-    let usual = matches!(d, 2..=10 | 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100 | 1000);
-    (!goes_on && usual && 0 < n && n < d).then(|| divide(n, d).map(|part| (under.end, part)))?
-}
-
-/// A fraction as a decimal of twelve places, exact where it ends before.
-pub(super) fn divide(over: i64, under: i64) -> Option<Decimal> {
-    const PLACES: u32 = 12;
-    let scaled = i128::from(over).checked_mul(10_i128.pow(PLACES))?;
-    let under = i128::from(under);
-    (under != 0).then(|| Decimal::new((scaled * 2 + under) / (under * 2), PLACES))
-}
-
-/// ½ ¼ ¾ ⅓ …
-fn vulgar(c: char) -> Option<Decimal> {
-    let (over, under) = match c {
-        '½' => (1, 2),
-        '¼' => (1, 4),
-        '¾' => (3, 4),
-        '⅓' => (1, 3),
-        '⅔' => (2, 3),
-        '⅕'..='⅘' => (c as i64 - '⅕' as i64 + 1, 5),
-        '⅙' => (1, 6),
-        '⅚' => (5, 6),
-        '⅐' => (1, 7),
-        '⅑' => (1, 9),
-        '⅒' => (1, 10),
-        '⅛' => (1, 8),
-        '⅜' => (3, 8),
-        '⅝' => (5, 8),
-        '⅞' => (7, 8),
-        _ => return None,
-    };
-    divide(over, under)
-}
-
-/// A sign that stands directly before the digits and after no word.
-fn sign(scan: &Scan<'_>, token: NumberToken) -> NumberToken {
-    let text: &str = &scan.folded.text;
-    let before = &text[..token.folded.start];
-    let Some(sign) = before.chars().next_back().filter(|c| matches!(c, '-' | '−' | '–' | '+')) else {
-        return token;
-    };
-    let start = before.len() - sign.len_utf8();
-    let mut earlier = before[..start].chars().rev();
-    let glued = earlier.next();
-    let opens = glued.is_none_or(|c| {
-        // を−18℃: where words have no spaces a true minus stands directly behind one.
-        let unspaced = is_unspaced(c) && sign == '−' && token.shape.scale.is_none();
-        c.is_whitespace()
-            || unspaced
-            || matches!(c, '(' | '[' | '"' | '“' | '„' | '«' | '/' | '「' | '~' | '±' | '$' | '€' | '£')
-    });
-    // `10 –15` is a range that lacks a blank.
-    let range = glued == Some(' ') && earlier.next().is_some_and(|c| c.is_ascii_digit());
-    if !opens || range || token.shape.fraction {
-        return token;
-    }
-    let negated = |readings: &[Decimal]| readings.iter().map(|value| value.negated()).collect::<Vec<_>>();
-    let readings = match sign {
-        '-' | '−' => negated(&token.readings),
-        // A dash may be a minus, and may open a line or a remark.
-        '–' => negated(&token.readings).into_iter().chain(token.readings.clone()).collect(),
-        _ => token.readings.clone(),
-    };
-    let folded = start..token.folded.end;
-    NumberToken {
-        at: scan.folded.range(folded.clone()),
-        folded,
-        readings,
-        shape: Shape { signed: true, ..token.shape },
-        ..token
-    }
 }

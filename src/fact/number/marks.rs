@@ -1,6 +1,6 @@
 //! What stands beside a number and changes what it says: ordinal marks, more than, at least.
 
-use super::{Comparator, Form, NumberToken, Scan, Shape, digits, plain::is_range};
+use super::{Comparator, Form, NumberToken, Scan, plain::is_range};
 use crate::{
     locale::{Hit, Section},
     text::chars::{is_boundary, is_unspaced},
@@ -76,46 +76,19 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         let gap = scan.folded.text.get(hit.at.end..number.folded.start).unwrap_or_default();
         // `ten minus five` is arithmetic.
         let before = scan.folded.text[..hit.at.start].trim_end().ends_with(|c: char| c.is_ascii_digit());
-        if gap.trim_matches([' ', '-']).is_empty() && gap.len() <= 1 && !before && !number.shape.signed {
+        // eksi yüzde beş
+        let percent = scan.passage.locale.forms("number-grammar", "percent-before").contains(&gap.trim());
+        let near = gap.trim_matches([' ', '-']).is_empty() && gap.len() <= 1;
+        if (near || percent) && !before && !number.shape.signed {
             number.readings.iter_mut().for_each(|value| *value = value.negated());
             number.shape.signed = true;
-            number.folded.start = hit.at.start;
-            number.at = scan.folded.range(number.folded.clone());
+            // The percent word keeps its place before the number.
+            if near {
+                number.folded.start = hit.at.start;
+                number.at = scan.folded.range(number.folded.clone());
+            }
         }
     }
-}
-
-/// Parts that are told by two numbers: 三分之二, 3分の2.
-pub(super) fn parts(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
-    for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
-        if !hit.entries.iter().any(|e| e.section == Section::NumberJoiner && e.key == "parts-of") {
-            continue;
-        }
-        let next = numbers.partition_point(|number| number.folded.start < hit.at.end);
-        let Some(under) = next.checked_sub(1) else { continue };
-        let (Some(a), Some(b)) = (numbers.get(under), numbers.get(next)) else { continue };
-        let near = |from: usize, to: usize| scan.folded.text.get(from..to).is_some_and(|gap| gap.trim().is_empty());
-        let (Some(d), Some(n)) = (a.value().to_i64(), b.value().to_i64()) else { continue };
-        if near(a.folded.end, hit.at.start)
-            && near(hit.at.end, b.folded.start)
-            && let Some(value) = digits::divide(n, d)
-        {
-            let folded = a.folded.start..b.folded.end;
-            let form = if a.form == Form::Digits { Form::Digits } else { Form::Words };
-            numbers[under] = NumberToken {
-                at: scan.folded.range(folded.clone()),
-                core: folded.clone(),
-                folded,
-                readings: vec![value],
-                form,
-                shape: Shape { fraction: true, ..a.shape },
-                comparator: None,
-                used: false,
-            };
-            numbers[next].readings.clear();
-        }
-    }
-    numbers.retain(|number| !number.readings.is_empty());
 }
 
 /// Gives each number the comparator beside it.

@@ -3,10 +3,14 @@
 //! Dates, times, money, units, percentages, ordinals and counts are all built on these tokens.
 
 mod digits;
+mod fraction;
+mod joined;
 mod marks;
 pub(super) mod plain;
+mod power;
 mod roman;
 mod scale;
+mod sign;
 mod sum;
 mod words;
 
@@ -85,7 +89,7 @@ pub fn read(scan: &mut Scan<'_>) {
     if numbers.is_empty() {
         return;
     }
-    marks::parts(scan, &mut numbers);
+    joined::read(scan, &mut numbers);
     marks::signs(scan, &mut numbers);
     marks::shared_scales(scan, &mut numbers);
     marks::ordinals(scan, &mut numbers);

@@ -178,18 +178,24 @@ fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone())).unwrap_or_default();
     let before = scan.folded.text.get(..token.core.start).and_then(|text| text.trim_end().chars().next_back());
     let money = before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽'));
+    // 1.2b and 2.33 k are decimals with nothing that could be a unit; 802.11b is a standard.
+    let decimal = token.shape.decimal && (original == "k" || original == "b" && token.value().places() == 1);
     // Ка-52М is a type, whatever its letters.
     let named = before == Some('-');
-    gap == 0 && !named && (money || original.chars().all(char::is_uppercase) || original == "k")
+    (gap == 0 || original == "k" && decimal)
+        && !named
+        && (money || original.chars().all(char::is_uppercase) || original == "k" || decimal)
 }
 
 /// A part after a scale word that is smaller than the scale: its end, its values, the power of its own scale.
 fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize, Vec<Decimal>, u8)> {
     let text: &str = &scan.folded.text;
     let rest = text.get(from..)?;
-    let start = from + usize::from(rest.starts_with(' '));
+    let (start, joined) = part_start(scan, from);
     let (core, readings, shape) = digits::core(scan, start, signs)?;
-    if readings.is_empty() || shape.leading_zero || shape.decimal {
+    let adjacent =
+        start == from && rest.chars().next().is_some() && text[..from].chars().next_back().is_some_and(is_unspaced);
+    if readings.is_empty() || shape.leading_zero || shape.decimal && !adjacent {
         return None;
     }
     let limit = Decimal::from(1).shifted(below.into())?;
@@ -203,14 +209,24 @@ fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize,
         comparator: None,
         used: false,
     };
-    if let Some((end, powers)) = scales(scan, &token, core.end) {
+    if let Some((end, powers)) = scales(scan, &token, core.end).filter(|_| !shape.decimal) {
         let power = *powers.iter().min()?;
         let values = shifted(&token.readings, &powers);
         return (power < below && values.first().is_some_and(|&value| value < limit)).then_some((end, values, power));
     }
-    // 3万5000: a part without a scale joins only where no blank could part them.
-    let adjacent =
-        start == from && rest.chars().next().is_some() && text[..from].chars().next_back().is_some_and(is_unspaced);
+    // 3万5000, 3 hundred and 21: a part without a scale joins only where no blank could part them, or a word joins them.
     let ends = is_boundary(text[..core.end].chars().next_back(), text[core.end..].chars().next());
-    (adjacent && ends && token.readings[0] < limit).then_some((core.end, token.readings, 0))
+    let small = joined && token.readings[0] < Decimal::from(1000);
+    ((adjacent || small) && ends && token.readings[0] < limit).then_some((core.end, token.readings, 0))
+}
+
+/// Where a part may begin after a scale word, and whether a word joins it: `and 21`, 零1.
+fn part_start(scan: &Scan<'_>, from: usize) -> (usize, bool) {
+    let blank = |at: usize| at + usize::from(scan.folded.text[at..].starts_with(' '));
+    let start = blank(from);
+    let and = scan.hits_at(start).iter().find(|hit| {
+        let is_and = |entry: &Entry| entry.section == Section::NumberJoiner && entry.key == "and";
+        hit.tail == 0 && hit.entries.iter().any(is_and)
+    });
+    and.map_or((start, false), |hit| (blank(hit.at.end), true))
 }

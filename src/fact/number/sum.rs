@@ -8,6 +8,8 @@ pub(super) struct Sum {
     room: i128,
     /// What stands after the round numbers below a hundred: 1–9, or 1–19 where one counts by twenties.
     step: i128,
+    /// What a unit at the end counts: 四百五 is 450.
+    tail: i128,
 }
 
 impl Sum {
@@ -20,6 +22,11 @@ impl Sum {
     ///
     /// `ten_multiplies` holds in scripts without spaces: 二十.
     pub(super) fn push(&mut self, value: i128, ten_multiplies: bool) -> bool {
+        if value >= 10_000 {
+            // 百二萬 are 120 times 10,000.
+            self.stretch();
+        }
+        self.tail = 0;
         let multiplies = is_power_of_ten(value) && (value >= 100 || (value == 10 && ten_multiplies));
         if multiplies && self.terms.last().is_some_and(|&last| 0 < last && last < value) {
             return self.multiply(value);
@@ -63,9 +70,34 @@ impl Sum {
         true
     }
 
+    /// Adds a unit right behind a power of ten, of which it counts the tenth part: 四百五 is 450.
+    pub(super) fn push_short(&mut self, unit: i128) -> bool {
+        let room = self.room;
+        if !(1..10).contains(&unit) || room < 100 || self.terms.is_empty() {
+            return false;
+        }
+        let fits = self.push(unit, false);
+        self.tail = if fits { room / 10 } else { 0 };
+        fits
+    }
+
+    fn stretch(&mut self) {
+        if let Some(unit) = self.terms.last_mut().filter(|_| self.tail > 0) {
+            *unit *= self.tail;
+        }
+        self.tail = 0;
+    }
+
     /// The value of all words.
     pub(super) fn total(&self) -> i128 {
-        self.terms.iter().sum()
+        let mut sum = self.clone();
+        sum.stretch();
+        sum.terms.iter().sum()
+    }
+
+    /// Is its last word twenty, thirty …?
+    pub(super) fn ends_in_tens(&self) -> bool {
+        self.terms.last().is_some_and(|&last| (20..100).contains(&last) && last % 10 == 0)
     }
 
     /// Adds tens to a unit that stands before them, and says whether it could: drei|und|zwanzig.
@@ -113,6 +145,18 @@ mod tests {
         assert_eq!(sum(&[2, 1000, 3, 100, 10_000]), Some(23_000_000));
         assert_eq!(sum(&[100, 2, 10, 3]), Some(123));
         assert_eq!(sum(&[1000, 1_000_000]), Some(1_000_000_000));
+    }
+
+    #[test]
+    fn a_unit_behind_a_power_of_ten_may_count_its_tenth() {
+        let mut sum = Sum::counting_by(10);
+        assert!(sum.push(4, true) && sum.push(100, true) && sum.push_short(5));
+        assert_eq!(sum.total(), 450);
+        assert!(sum.push(10_000, true));
+        assert_eq!(sum.total(), 4_500_000);
+        let mut sum = Sum::counting_by(10);
+        assert!(sum.push(4, true) && sum.push(100, true) && sum.push_short(5) && sum.push(10, true));
+        assert_eq!(sum.total(), 450);
     }
 
     #[test]

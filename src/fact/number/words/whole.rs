@@ -1,0 +1,246 @@
+//! Whole numbers in words: the terms from a place on, as far as they make one number.
+
+use super::{Composer, EndingKind, Gap, Link, Meaning};
+use crate::{
+    fact::{
+        Decimal, Form,
+        number::{
+            NumberToken, Shape,
+            sum::{Sum, is_power_of_ten},
+        },
+    },
+    text::chars::is_unspaced,
+};
+
+/// No number has more words than this.
+const MAX_WORDS: usize = 24;
+
+/// A whole number in words.
+#[derive(Debug, Clone)]
+pub(super) struct Whole {
+    pub start: usize,
+    pub end: usize,
+    pub value: i128,
+    pub words: u8,
+    /// Is it an ordinal?
+    pub rank: bool,
+    /// Does its ending make a part of it: fifths?
+    pub part: bool,
+    /// Is it a number only if what follows belongs to it?
+    pub tentative: bool,
+    pub only_powers: bool,
+    /// The power of ten at its end, 1 where none is: the half of `a million and a half` is a half of it.
+    pub scale: i128,
+    /// Where its last words begin that hyphens join.
+    pub last: usize,
+    /// Where what stands before its last joiner ends, and where the number behind that begins.
+    pub joined: Option<(usize, usize)>,
+}
+
+/// The next word of a number.
+struct Step {
+    gap: Gap,
+    end: usize,
+    value: i128,
+    rank: bool,
+    sum: Sum,
+}
+
+impl Composer<'_, '_> {
+    pub(super) fn grammar(&self, key: &str) -> bool {
+        !self.scan.passage.locale.forms("number-grammar", key).is_empty()
+    }
+
+    /// The number that begins at a place.
+    pub(super) fn whole(&self, start: usize) -> Option<Whole> {
+        self.whole_until(start, self.text.len())
+    }
+
+    /// The same with words that end before a limit only.
+    pub(super) fn whole_until(&self, start: usize, limit: usize) -> Option<Whole> {
+        let mut sum = Sum::counting_by(if self.grammar("vigesimal") { 20 } else { 10 });
+        let mut best: Option<Whole> = None;
+        let (mut at, mut words, mut only_powers, mut ranked) = (start, 0_u8, true, false);
+        let (mut last, mut joined) = (start, None);
+        let mut gaps = vec![Gap { place: start, link: Link::None }];
+        while (words as usize) < MAX_WORDS {
+            let step = gaps.iter().find_map(|&gap| self.step(gap, at, &sum, words, ranked, limit));
+            let Some(step) = step else { break };
+            if step.gap.link == Link::And {
+                joined = Some((at, step.gap.place));
+            }
+            let attached = step.gap.place == at || self.text[at..step.gap.place].starts_with('-');
+            if !attached {
+                last = step.gap.place;
+            }
+            sum = step.sum;
+            words += 1;
+            at = step.end;
+            ranked |= step.rank;
+            only_powers &= !step.rank && step.value >= 10 && is_power_of_ten(step.value);
+            if let Some(ending) = self.ending(at, if ranked { "ordinal" } else { "cardinal" }) {
+                // An ending makes no number of one syllable: 이는 is `this`.
+                if ending.length > 0 && self.text[start..at].chars().count() == 1 {
+                    break;
+                }
+                // décimos primeiros
+                let goes_on = ranked && ending.kind == EndingKind::Plain;
+                best = Some(Whole {
+                    start,
+                    end: at + ending.length,
+                    tentative: ending.kind == EndingKind::Tentative,
+                    value: sum.total(),
+                    words,
+                    rank: ranked || ending.kind == EndingKind::Rank,
+                    part: ending.kind == EndingKind::Part,
+                    only_powers,
+                    scale: if is_power_of_ten(step.value) { step.value } else { 1 },
+                    last,
+                    joined,
+                });
+                if ending.length > 0 && !goes_on {
+                    break;
+                }
+                at += ending.length;
+            }
+            gaps = self.gaps(at);
+        }
+        best
+    }
+
+    /// The word after a gap with the sum that it makes, if it can follow.
+    fn step(&self, gap: Gap, at: usize, sum: &Sum, words: u8, ranked: bool, limit: usize) -> Option<Step> {
+        let attached = words > 0 && (gap.place == at || self.text[at..gap.place].starts_with('-'));
+        self.words(gap.place).into_iter().filter(|&(end, _)| end <= limit).find_map(|(end, meaning)| {
+            let (value, rank) = match meaning {
+                Meaning::Term(value) => (value, false),
+                Meaning::Rank(value) => (value, true),
+                _ => return None,
+            };
+            let adjacent = gap.place == at && words > 0;
+            let unspaced = self.text[..end].chars().next_back().is_some_and(is_unspaced);
+            let mut next = sum.clone();
+            let tens_first = |next: &mut Sum| {
+                self.grammar("units-first") && (gap.link == Link::And || adjacent) && next.push_tens_after_unit(value)
+            };
+            let fits = if ranked {
+                // vigésimo primero, εικοστός πέμπτος; الخامسة والعشرون
+                rank && value < 1000 && gap.link == Link::None && next.push(value, false)
+                    || self.grammar("rank-units-first") && tens_first(&mut next)
+            } else if rank && words > 0 && !self.rank_follows(end, value, attached) {
+                false
+            } else {
+                match gap.link {
+                    Link::AndPart => false,
+                    Link::Dash => next.ends_in_tens() && (1..10).contains(&value) && next.push(value, false),
+                    Link::None | Link::And => {
+                        let short = adjacent && unspaced && gap.link == Link::None && self.grammar("short-tail");
+                        self.grammar("scale-before") && gap.link == Link::None && next.push_count_of_power(value)
+                            || short && next.push_short(value)
+                            || next.push(value, unspaced && adjacent)
+                            || tens_first(&mut next)
+                    }
+                }
+            };
+            fits.then_some(Step { gap, end, value, rank, sum: next })
+        })
+    }
+
+    /// May this rank end a number that cardinals began? `thirty fifths` and `treinta quintos` are parts.
+    fn rank_follows(&self, end: usize, value: i128, attached: bool) -> bool {
+        let word = &self.text[..end];
+        let plural = self.scan.passage.locale.forms("number-grammar", "plural-rank");
+        let part = self.ending(end, "ordinal").is_some_and(|ending| ending.kind == EndingKind::Part);
+        if !attached && (part || plural.iter().any(|ending| word.ends_with(ending))) {
+            return false;
+        }
+        // cincuenta y dos milésimo; but cuarenta quinto is two numbers.
+        attached || !self.grammar("rank-alone") || value >= 1000
+    }
+
+    /// 二〇二四: digits by place. Two alone (七八) mean *seven or eight*.
+    pub(super) fn positional(&self, start: usize) -> Option<NumberToken> {
+        if !self.text.get(start..)?.chars().next().is_some_and(is_unspaced) {
+            return None;
+        }
+        let mut value: i128 = 0;
+        let (mut end, mut count, mut zero) = (start, 0_u8, false);
+        loop {
+            let digit = self.words(end).into_iter().find_map(|(next, meaning)| match meaning {
+                Meaning::Term(digit @ 0..=9) if self.text[end..next].chars().count() == 1 => Some((next, digit)),
+                _ => None,
+            });
+            let Some((next, digit)) = digit.filter(|_| count < 20) else { break };
+            if !self.text[end..].chars().next().is_some_and(is_unspaced) {
+                break;
+            }
+            (value, end, count, zero) = (value * 10 + digit, next, count + 1, zero || digit == 0);
+        }
+        if count < 3 && !(count == 2 && zero) {
+            return None;
+        }
+        // 二三十: the last digit belongs to what follows.
+        let multiplied = self.words(end).iter().any(|&(_, meaning)| matches!(meaning, Meaning::Term(10..)));
+        if multiplied {
+            return None;
+        }
+        let shape = Shape { digits: count, ..Shape::default() };
+        Some(self.token(start..end, Decimal::new(value, 0), count, Form::Words, shape))
+    }
+
+    /// `nineteen eighty-four`: two numbers of two digits side by side are a year.
+    pub(super) fn year(&self, whole: &mut Whole) {
+        let rest = &self.text[whole.end..];
+        if !(11..=20).contains(&whole.value) || !rest.starts_with([' ', '-']) || whole.words > 1 {
+            return;
+        }
+        if let Some(part) = self.whole(whole.end + 1).filter(|part| !part.rank && (10..100).contains(&part.value)) {
+            whole.value = whole.value * 100 + part.value;
+            whole.words += part.words;
+            whole.end = part.end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{fact, fact::Passage, locale::Locale};
+
+    fn facts(tag: &str, text: &str) -> Vec<String> {
+        let facts = fact::extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().map(|fact| format!("{} {}", fact.kind.name(), fact.value)).collect()
+    }
+
+    #[test]
+    fn words_go_on_over_blanks_dashes_and_lost_accents() {
+        assert_eq!(facts("en", "sixty - two"), ["number 62"]);
+        assert_eq!(facts("fr", "quatre vingt dix sept"), ["number 97"]);
+        assert_eq!(facts("pt", "tres  milhoes"), ["number 3000000"]);
+        assert_eq!(facts("tr", "onsekiz"), ["number 18"]);
+    }
+
+    #[test]
+    fn a_unit_behind_a_chinese_power_of_ten_counts_its_tenth() {
+        assert_eq!(facts("zh", "三百六"), ["number 360"]);
+        assert_eq!(facts("zh", "一万二"), ["number 12000"]);
+        assert_eq!(facts("zh", "三百零六"), ["number 306"]);
+        assert_eq!(facts("zh", "陸拾伍"), ["number 65"]);
+        assert_eq!(facts("zh", "中国大陆"), ["country CN"]);
+    }
+
+    #[test]
+    fn ordinals_are_put_together_from_ordinals_and_from_endings() {
+        assert_eq!(facts("es", "trigésimo cuarto"), ["ordinal 34"]);
+        assert_eq!(facts("pt", "décimos quintos"), ["ordinal 15"]);
+        assert_eq!(facts("el", "εικοστός τρίτος"), ["ordinal 23"]);
+        assert_eq!(facts("ar", "السادسة والثلاثون"), ["ordinal 36"]);
+        assert_eq!(facts("bg", "тринадесетият"), ["ordinal 13"]);
+        assert_eq!(facts("ko", "이백번째 손님"), ["ordinal 200"]);
+    }
+
+    #[test]
+    fn korean_numbers_take_particles() {
+        assert_eq!(facts("ko", "이십육은"), ["number 26"]);
+        assert_eq!(facts("ko", "이는"), Vec::<String>::new());
+    }
+}
