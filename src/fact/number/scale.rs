@@ -136,7 +136,11 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let mut powers: Vec<u8> = longest.entries.iter().filter_map(power).collect();
     powers.dedup();
     // `seit 2015 Tausende`: four digits are a year, and nobody counts two thousand thousands.
-    let year = token.shape.digits == 4 && !token.shape.grouped && !token.shape.decimal && token.shape.scale.is_none();
+    let year = !is_letter(scan, longest)
+        && token.shape.digits == 4
+        && !token.shape.grouped
+        && !token.shape.decimal
+        && token.shape.scale.is_none();
     let year =
         year && token.readings.first().and_then(|value| value.to_i64()).is_some_and(|n| (1000..3000).contains(&n));
     powers.retain(|&power| !(year && power <= 3));
@@ -181,7 +185,9 @@ fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize
     // 1.2b and 2.33 k are decimals with nothing that could be a unit; 802.11b is a standard.
     let decimal = token.shape.decimal && (original == "k" || original == "b" && token.value().places() == 1);
     // Ка-52М is a type, whatever its letters.
-    let named = before == Some('-');
+    let named = scan.folded.text[..token.core.start]
+        .strip_suffix('-')
+        .is_some_and(|before| before.ends_with(char::is_alphanumeric));
     (gap == 0 || original == "k" && decimal)
         && !named
         && (money || original.chars().all(char::is_uppercase) || original == "k" || decimal)

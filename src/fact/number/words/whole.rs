@@ -80,12 +80,10 @@ impl Composer<'_, '_> {
             only_powers &= !step.rank && step.value >= 10 && is_power_of_ten(step.value);
             if let Some(ending) = self.ending(at, if ranked { "ordinal" } else { "cardinal" }) {
                 // An ending makes no number of one syllable: 이는 is `this`.
-                if ending.length > 0 && self.text[start..at].chars().count() == 1 {
-                    break;
-                }
+                let syllable = ending.length > 0 && self.text[start..at].chars().count() == 1;
                 // décimos primeiros
                 let goes_on = ranked && ending.kind == EndingKind::Plain;
-                best = Some(Whole {
+                let found = Whole {
                     start,
                     end: at + ending.length,
                     tentative: ending.kind == EndingKind::Tentative,
@@ -97,11 +95,12 @@ impl Composer<'_, '_> {
                     scale: if is_power_of_ten(step.value) { step.value } else { 1 },
                     last,
                     joined,
-                });
-                if ending.length > 0 && !goes_on {
-                    break;
+                };
+                best = if syllable { best } else { Some(found) };
+                // 오십이 is 52 before it is 50 with an ending.
+                if goes_on {
+                    at += ending.length;
                 }
-                at += ending.length;
             }
             gaps = self.gaps(at);
         }
