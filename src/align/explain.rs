@@ -1,7 +1,7 @@
 //! How well the words of some sentences explain the words of others.
 
 use super::{
-    math::ln,
+    math::{ln, ln_f32},
     side::{GROUP, Side},
     table::{Local, Rows, Table},
 };
@@ -151,20 +151,20 @@ impl<'a> Explainer<'a> {
     }
 
     fn read(&self, sentence: usize) -> [f32; GROUP] {
-        let mut sum = [0.0_f64; GROUP];
-        // A logarithm of a product instead of a sum of logarithms; forty factors stay within the range of an f64.
-        for tokens in self.explained.of(sentence).chunks(40) {
-            let mut product = [1.0_f64; GROUP];
+        let mut sum = [0.0_f32; GROUP];
+        // A logarithm of a product instead of a sum of logarithms; four factors stay within the range of an f32.
+        for tokens in self.explained.of(sentence).chunks(4) {
+            let mut product = [1.0_f32; GROUP];
             for token in tokens {
                 let given = &self.sums[token.number as usize];
                 for group in 0..GROUP {
-                    product[group] *= f64::from(token.bare + token.earns * given[group] * self.share[group]);
+                    product[group] *= token.bare + token.earns * given[group] * self.share[group];
                 }
             }
             for group in 0..GROUP {
-                sum[group] += ln(product[group]);
+                sum[group] += ln_f32(product[group]);
             }
         }
-        sum.map(|sum| sum as f32)
+        sum
     }
 }

@@ -4,10 +4,12 @@
 //! run's own texts does the rest. The result knows how sure it is, so that checks can stay quiet where it is not.
 
 mod anchor;
+mod beads;
 mod corridor;
 mod explain;
 mod gaps;
 mod length;
+mod lesson;
 mod lexicon;
 mod math;
 mod moved;
@@ -18,7 +20,6 @@ mod region;
 mod score;
 mod side;
 mod skeleton;
-mod state;
 mod table;
 mod token;
 mod train;

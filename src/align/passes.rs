@@ -5,17 +5,19 @@ use rayon::prelude::*;
 use super::{
     Alignment, Input, TrainedLexicon,
     anchor::anchors,
+    beads::{COMMON, SHAPES},
     corridor::{Corridor, rare_shared},
     explain::Words,
     gaps::{self, Gap},
     length::LengthModel,
+    lesson::Lesson,
     moved,
     path::{Gaps, Link, Path, best},
     region,
-    score::{COMMON, SHAPES, score},
+    score::score,
     side::{Side, Vocabulary},
     table::{Table, frequencies},
-    train::{Lesson, train},
+    train::train,
     verdict,
 };
 
@@ -48,12 +50,12 @@ pub(super) fn align(inputs: &[(Input<'_>, Input<'_>)], translates: bool) -> (Vec
     let anchors = anchors(&sources, &targets);
     let mut table = Table::new(&anchors, sources.len(), targets.len(), ANCHOR_COVER);
     pairs.par_iter_mut().for_each(|pair| pair.first(&table, common));
-    let mut known: Option<Vec<_>> = None;
+    let mut known = None;
     for _ in 0..LEARNING {
         let mut lessons = pairs.par_iter().flat_map_iter(Pair::lessons).collect();
-        let entries = train(&mut lessons, &anchors, known.as_deref(), sources.len(), targets.len());
-        table = Table::new(&entries, sources.len(), targets.len(), LEARNT_COVER);
-        known = Some(entries);
+        let training = train(&mut lessons, &anchors, known.as_ref(), sources.len(), targets.len());
+        table = Table::new(&training.entries, sources.len(), targets.len(), LEARNT_COVER);
+        known = Some(training);
         let shapes = shapes(&pairs);
         pairs.par_iter_mut().for_each(|pair| pair.again(&table, common, &shapes));
     }

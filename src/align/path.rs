@@ -1,17 +1,14 @@
 //! The best path through the scored beads, and how likely each of its parts is.
 //!
-//! Three states make gaps affine: in a match, in a gap of the source (sentences without a translation), in a gap of the
-//! target. A gap of the target may follow one of the source and not the other way round, so that each path is counted
-//! once.
+//! The best path is the one with the most sentences that are likely right, not the likeliest path: where many paths are
+//! about as likely, the former keeps what they agree on.
 
 use std::ops::Range;
 
 use super::{
+    beads::{Beads, SHAPES},
     corridor::Corridor,
-    math::ln,
-    posterior::posteriors,
-    score::{Cell, SHAPES},
-    state::{MATCH, NOWHERE, Rows, SOURCE, State, TARGET, TEMPERATURE},
+    posterior::{Posteriors, posteriors},
 };
 
 /// What gaps cost.
@@ -50,129 +47,115 @@ pub(super) struct Path {
     pub(super) links: Vec<Link>,
 }
 
-/// What the forward sweep leaves behind for the backward one.
-pub(super) struct Forward {
-    /// The logarithms of the sums over all paths into each state of each cell, relative to the row.
-    pub(super) logs: Vec<[f32; 3]>,
-    pub(super) rows: Vec<f64>,
-    /// Where the best path into each state comes from.
-    from: Vec<[u8; 3]>,
-    /// Score and state of the best path, and the logarithm of the sum of all.
-    total: f64,
-    last: usize,
-    pub(super) sum: f64,
-}
-
-/// What a bead of each shape must score at least: leaving its sentences alone is better than less, and nearly sure.
-pub(super) fn floors(gaps: Gaps) -> [f32; SHAPES.len()] {
-    SHAPES.map(|(k, q)| (gaps.open + gaps.turn + gaps.extend * (k + q - 2) as f64 - 4.0) as f32)
-}
+/// How a path comes into a cell: by a gap, or by a bead of a shape (its number and this).
+const SOURCE: u8 = 0;
+const TARGET: u8 = 1;
+const BEAD: u8 = 2;
+const GAP: f64 = 0.5;
 
 /// Finds the best path through a corridor.
-pub(super) fn best(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) -> Path {
-    let forward = sweep(n, m, corridor, cells, gaps);
-    let mut links = trace(n, m, corridor, &forward);
-    posteriors((n, m), corridor, cells, gaps, &forward, &mut links);
-    Path { total: forward.total, links }
-}
-
-fn sweep(n: usize, m: usize, corridor: &Corridor, cells: &[Cell], gaps: Gaps) -> Forward {
-    let mut forward = Forward {
-        logs: vec![[-1e30; 3]; corridor.cells()],
-        rows: Vec::with_capacity(n + 1),
-        from: vec![[0; 3]; corridor.cells()],
-        total: NOWHERE,
-        last: 0,
-        sum: NOWHERE,
-    };
-    let floors = floors(gaps);
-    let mut rows = Rows::default();
-    for i in 0..=n {
-        let low = corridor.low[i] as usize;
-        let mut row = rows.room(i);
-        let factors: [f64; 5] = std::array::from_fn(|k| if (1..=i).contains(&k) { rows.factor(i - k) } else { 0.0 });
-        for (j, cell) in (low..=corridor.high[i] as usize).zip(corridor.at[i]..) {
-            let mut state = State::EMPTY;
-            if i == 0 && j == 0 {
-                state.add(MATCH, 0.0, 1.0);
-            }
-            let mut from = [0; 3];
-            for (shape, (&(k, q), &score)) in SHAPES.iter().zip(&cells[cell]).enumerate() {
-                if score <= floors[shape] {
-                    continue;
-                }
-                // A bead that does not reach over the edge of the text may still reach over that of the corridor.
-                let Some(before) = rows.cell(corridor, i - k, j - q) else { continue };
-                if state.add(MATCH, before.top + f64::from(score), before.all * factors[k]) {
-                    from[MATCH] = 3 * shape as u8 + before.leader;
-                }
-            }
-            if i > 0
-                && let Some(before) = rows.cell(corridor, i - 1, j)
-            {
-                let steps = [(MATCH, gaps.open), (SOURCE, gaps.extend)];
-                from[SOURCE] = step(&mut state, SOURCE, before, &steps, factors[1]);
-            }
-            if let Some(before) = row.last().filter(|_| j > low) {
-                let steps = [(MATCH, gaps.open), (SOURCE, gaps.turn), (TARGET, gaps.extend)];
-                from[TARGET] = step(&mut state, TARGET, before, &steps, 1.0);
-            }
-            state.close();
-            forward.from[cell] = from;
-            row.push(state);
-        }
-        // Only logarithms relative to the best of the row fit into an f32.
-        let best = row.iter().map(|state| state.top).fold(NOWHERE, f64::max);
-        forward.rows.push(best / TEMPERATURE + rows.log);
-        for (state, logs) in row.iter().zip(&mut forward.logs[corridor.at[i]..]) {
-            for ((log, sum), part) in logs.iter_mut().zip(state.sum).zip(state.best) {
-                if sum > 1e-300 {
-                    *log = ((part - best) / TEMPERATURE + ln(sum)) as f32;
-                }
-            }
-        }
-        rows.keep(i, row);
-    }
-    if let Some(end) = rows.cell(corridor, n, m) {
-        forward.last = usize::from(end.leader);
-        forward.total = end.top;
-        forward.sum = end.top / TEMPERATURE + ln(end.all.max(1e-300)) + rows.log_of(n);
-    }
-    forward
-}
-
-/// Enters a gap state from the states of the cell before; tells from which one the best path comes.
-#[inline]
-fn step(state: &mut State, into: usize, before: &State, steps: &[(usize, f64)], factor: f64) -> u8 {
-    let mut origin = MATCH;
-    for &(from, cost) in steps {
-        if before.best[from] > NOWHERE && state.add(into, before.best[from] + cost, before.sum[from] * factor) {
-            origin = from;
-        }
-    }
-    origin as u8
-}
-
-/// Follows the best path back.
-fn trace(n: usize, m: usize, corridor: &Corridor, forward: &Forward) -> Vec<Link> {
-    let mut links = Vec::new();
-    let (mut i, mut j, mut state) = (n, m, forward.last);
+pub(super) fn best(n: usize, m: usize, corridor: &Corridor, beads: &Beads, gaps: Gaps) -> Path {
+    let posteriors = posteriors((n, m), corridor, beads, gaps);
+    let from = steps((n, m), corridor, beads, &posteriors);
+    let mut path = Path::default();
+    let (mut i, mut j) = (n, m);
     while i > 0 || j > 0 {
         let Some(cell) = corridor.cell(i, j) else { break };
-        let from = forward.from[cell];
-        let (k, q) = match state {
+        let (k, q) = match from[cell] {
             SOURCE => (1, 0),
             TARGET => (0, 1),
-            _ => SHAPES[usize::from(from[MATCH] / 3)],
+            bead => SHAPES[usize::from(bead - BEAD)],
         };
         let (Some(start), Some(first)) = (i.checked_sub(k), j.checked_sub(q)) else { break };
-        links.push(Link { source: start as u32..i as u32, target: first as u32..j as u32, confidence: 0.0, cut: 0.0 });
-        state = match state {
-            MATCH => usize::from(from[MATCH] % 3),
-            gap => usize::from(from[gap]),
+        let confidence = match from[cell] {
+            SOURCE => posteriors.lonely_source[start] as f32,
+            TARGET => posteriors.lonely_target[first] as f32,
+            bead => {
+                let number = beads.of(cell).find(|&number| beads.shapes[number] == bead - BEAD);
+                path.total += number.map_or(0.0, |number| f64::from(beads.scores[number]));
+                number.map_or(0.0, |number| posteriors.beads[number])
+            }
         };
+        let (source, target) = (start as u32..i as u32, first as u32..j as u32);
+        path.links.push(Link { source, target, confidence: confidence.min(1.0), cut: 0.0 });
         (i, j) = (start, first);
     }
-    links.reverse();
-    links
+    path.links.reverse();
+    in_order(&mut path.links);
+    path.total += gap_costs(&path.links, gaps);
+    for link in &mut path.links {
+        let cell = corridor.cell(link.source.start as usize, link.target.start as usize);
+        link.cut = cell.map_or(0.0, |cell| posteriors.cuts[cell].min(1.0));
+    }
+    path
+}
+
+/// The last step of the best path into each cell. What counts is the number of sentences that are expected to be right.
+fn steps((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, posteriors: &Posteriors) -> Vec<u8> {
+    let mut from = vec![SOURCE; corridor.cells()];
+    let mut value = vec![f64::MIN; corridor.cells()];
+    for i in 0..=n {
+        let lonely = i.checked_sub(1).map_or(0.0, |i| posteriors.lonely_source[i]);
+        for (j, cell) in (corridor.low[i] as usize..=corridor.high[i] as usize).zip(corridor.at[i]..) {
+            let mut best = if i == 0 && j == 0 { 0.0 } else { f64::MIN };
+            let mut step = SOURCE;
+            let mut offer = |sum: f64, by: u8| {
+                if sum > best {
+                    (best, step) = (sum, by);
+                }
+            };
+            if let Some(above) = i.checked_sub(1).and_then(|above| corridor.cell(above, j)) {
+                offer(value[above] + GAP * lonely, SOURCE);
+            }
+            if j > corridor.low[i] as usize {
+                offer(value[cell - 1] + GAP * posteriors.lonely_target[j - 1], TARGET);
+            }
+            for number in beads.of(cell) {
+                let shape = beads.shapes[number];
+                let (k, q) = SHAPES[usize::from(shape)];
+                // A bead that does not reach over the edge of the text may still reach over that of the corridor.
+                if let Some(before) = corridor.cell(i - k, j - q) {
+                    offer(value[before] + (k + q) as f64 * f64::from(posteriors.beads[number]), BEAD + shape);
+                }
+            }
+            (value[cell], from[cell]) = (best, step);
+        }
+    }
+    debug_assert!(corridor.cell(n, m).is_some());
+    from
+}
+
+/// Where sentences of both sides are left alone side by side, those of the source come first.
+fn in_order(links: &mut [Link]) {
+    for run in links.chunk_by_mut(|a, b| a.is_match() == b.is_match()) {
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        if first.is_match() {
+            continue;
+        }
+        let (start, middle) = (first.target.start, last.source.end);
+        run.sort_by_key(|link| link.source.is_empty());
+        for link in run {
+            if link.source.is_empty() {
+                link.source = middle..middle;
+            } else {
+                link.target = start..start;
+            }
+        }
+    }
+}
+
+fn gap_costs(links: &[Link], gaps: Gaps) -> f64 {
+    let mut total = 0.0;
+    let mut before: Option<&Link> = None;
+    for link in links {
+        let gap_before = before.filter(|before| !before.is_match());
+        total += match gap_before {
+            _ if link.is_match() => 0.0,
+            None => gaps.open,
+            Some(before) if before.source.is_empty() == link.source.is_empty() => gaps.extend,
+            Some(_) => gaps.turn,
+        };
+        before = Some(link);
+    }
+    total
 }

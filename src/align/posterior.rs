@@ -1,120 +1,203 @@
-//! How likely each part of the best path is: the sums of all paths from the end backwards meet those from the start.
+//! How likely each bead, cut and gap is: the sums over all paths from the start meet those from the end.
+//!
+//! Three states make gaps affine: in a match, in a gap of the source (sentences without a translation), in a gap of the
+//! target. A gap of the target may follow one of the source and not the other way round, so that each path is counted
+//! once. Sums are plain products of probabilities; each row has a power of two of its own, so that they neither overflow
+//! nor vanish however long the document is.
 
 use super::{
+    beads::{Beads, SHAPES},
     corridor::Corridor,
     math::exp,
-    path::{Forward, Gaps, Link, floors},
-    score::{Cell, SHAPES},
-    state::{FAR, MATCH, NOWHERE, Rows, SOURCE, State, TARGET, TEMPERATURE},
+    path::Gaps,
 };
 
-/// Fills in how likely the beads and cuts of a path are.
-pub(super) fn posteriors(
-    (n, m): (usize, usize),
-    corridor: &Corridor,
-    cells: &[Cell],
-    gaps: Gaps,
-    forward: &Forward,
-    links: &mut [Link],
-) {
-    // How likely each sentence has no counterpart, wherever on the other side the path passes it.
-    let (mut lonely_source, mut lonely_target) = (vec![0.0_f64; n], vec![0.0_f64; m]);
-    let floors = floors(gaps);
-    let mut rows = Rows::default();
-    let mut todo = links.iter_mut().rev().peekable();
+/// Scores are divided by this for probabilities: features are not independent, and sums of them are too sure.
+const TEMPERATURE: f64 = 1.6;
+/// Rows whose largest sum leaves this range are scaled back to its middle. Two such sums can still be multiplied.
+const LARGE: f64 = 1e120;
+const SMALL: f64 = 1e60;
+const MIDDLE: i32 = 300;
+
+/// In a match, in a gap of the source, in a gap of the target.
+type Sums = [f64; 3];
+
+/// The probabilities of the parts of all paths.
+#[derive(Debug)]
+pub(super) struct Posteriors {
+    /// By number of the bead.
+    pub(super) beads: Vec<f32>,
+    /// By cell: that the path passes it.
+    pub(super) cuts: Vec<f32>,
+    /// By sentence: that it has no counterpart, wherever on the other side the path passes it.
+    pub(super) lonely_source: Vec<f64>,
+    pub(super) lonely_target: Vec<f64>,
+}
+
+/// What steps of a path multiply its probability by.
+struct Odds {
+    beads: Vec<f64>,
+    open: f64,
+    extend: f64,
+    turn: f64,
+}
+
+impl Odds {
+    fn new(beads: &Beads, gaps: Gaps) -> Odds {
+        let odds = |score: f64| exp(score / TEMPERATURE);
+        Odds {
+            beads: beads.scores.iter().map(|&score| odds(f64::from(score))).collect(),
+            open: odds(gaps.open),
+            extend: odds(gaps.extend),
+            turn: odds(gaps.turn),
+        }
+    }
+}
+
+/// The sums over all paths from the start to each cell.
+struct Forward {
+    sums: Vec<Sums>,
+    /// The power of two that the sums of each row are to be multiplied with.
+    powers: Vec<i32>,
+}
+
+/// Finds out how likely each bead, cut and gap is.
+pub(super) fn posteriors(size: (usize, usize), corridor: &Corridor, beads: &Beads, gaps: Gaps) -> Posteriors {
+    let odds = Odds::new(beads, gaps);
+    let forward = forward(size.0, corridor, beads, &odds);
+    backward(size, corridor, beads, &odds, &forward)
+}
+
+fn forward(n: usize, corridor: &Corridor, beads: &Beads, odds: &Odds) -> Forward {
+    let mut forward = Forward { sums: vec![[0.0; 3]; corridor.cells()], powers: Vec::with_capacity(n + 1) };
+    let mut power = -MIDDLE;
+    for i in 0..=n {
+        let factors: [f64; 5] =
+            std::array::from_fn(|k| if (1..=i).contains(&k) { two_to(forward.powers[i - k] - power) } else { 0.0 });
+        let low = corridor.low[i] as usize;
+        let (done, row) = forward.sums.split_at_mut(corridor.at[i]);
+        let row = &mut row[..corridor.at[i + 1] - corridor.at[i]];
+        let mut left: Sums = [0.0; 3];
+        let mut most = 0.0_f64;
+        for (offset, sums) in row.iter_mut().enumerate() {
+            let (j, cell) = (low + offset, corridor.at[i] + offset);
+            let mut matched = if i == 0 && j == 0 { two_to(MIDDLE) } else { 0.0 };
+            for number in beads.of(cell) {
+                let (k, q) = SHAPES[usize::from(beads.shapes[number])];
+                // A bead that does not reach over the edge of the text may still reach over that of the corridor.
+                if let Some(before) = corridor.cell(i - k, j - q) {
+                    let [a, b, c] = done[before];
+                    matched += (a + b + c) * factors[k] * odds.beads[number];
+                }
+            }
+            let mut gap = 0.0;
+            if let Some(above) = i.checked_sub(1).and_then(|above| corridor.cell(above, j)) {
+                let [of_match, of_source, _] = done[above];
+                gap = (of_match * odds.open + of_source * odds.extend) * factors[1];
+            }
+            let skip = left[0] * odds.open + left[1] * odds.turn + left[2] * odds.extend;
+            left = [matched, gap, skip];
+            *sums = left;
+            most = most.max(matched).max(gap).max(skip);
+        }
+        if let Some(shift) = shift(most) {
+            let factor = two_to(shift);
+            row.iter_mut().flatten().for_each(|sum| *sum *= factor);
+            power -= shift;
+        }
+        forward.powers.push(power);
+    }
+    forward
+}
+
+fn backward((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, odds: &Odds, forward: &Forward) -> Posteriors {
+    let mut posteriors = Posteriors {
+        beads: vec![0.0; beads.scores.len()],
+        cuts: vec![0.0; corridor.cells()],
+        lonely_source: vec![0.0; n],
+        lonely_target: vec![0.0; m],
+    };
+    let all = corridor.cell(n, m).map_or(0.0, |end| forward.sums[end].iter().sum::<f64>());
+    if all <= 0.0 {
+        return posteriors;
+    }
+    // The sums over all paths from a cell to the end that go on with a bead, for the cells of the next rows; and over
+    // those that go on with a gap of the source, for the cells of the row below.
+    let mut with_bead: [Vec<f64>; 5] = Default::default();
+    let width = |i: usize| corridor.at[i + 1] - corridor.at[i];
+    for back in 0..5.min(n + 1) {
+        with_bead[(n - back) % 5].resize(width(n - back), 0.0);
+    }
+    let (mut below, mut row): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
+    let mut power = -MIDDLE;
     for i in (0..=n).rev() {
-        let (low, high) = (corridor.low[i] as usize, corridor.high[i] as usize);
-        let mut row = rows.room(i);
-        row.resize(high - low + 1, State::EMPTY);
-        let factors: [f64; 5] = std::array::from_fn(|k| if k > 0 && i + k <= n { rows.factor(i + k) } else { 0.0 });
-        for j in (low..=high).rev() {
-            let cell = corridor.at[i] + j - low;
-            let mut state = beads_after((i, j), (n, m), corridor, cells, &rows, &factors, &floors);
-            if i == n && j == m {
-                state = State { best: [0.0; 3], sum: [1.0; 3], ..State::EMPTY };
+        // Scales what meets the forward sums of a row to a probability.
+        let scale = |of: usize| two_to(forward.powers[of] - forward.powers[n] + power) / all;
+        let scales: [f64; 5] = std::array::from_fn(|k| if k <= i { scale(i - k) } else { 0.0 });
+        let low = corridor.low[i] as usize;
+        row.clear();
+        row.resize(width(i), 0.0);
+        let mut right = 0.0;
+        let mut most = 0.0_f64;
+        let mut ours = std::mem::take(&mut with_bead[i % 5]);
+        for offset in (0..width(i)).rev() {
+            let (j, cell) = (low + offset, corridor.at[i] + offset);
+            let ends = if i == n && j == m { two_to(MIDDLE) } else { 0.0 };
+            let bead = ours[offset] + ends;
+            let down = if i < n && j >= corridor.low[i + 1] as usize {
+                below.get(j - corridor.low[i + 1] as usize).copied().unwrap_or(0.0)
+            } else {
+                0.0
+            };
+            let of_match = bead + odds.open * (down + right);
+            let of_source = bead + odds.extend * down + odds.turn * right;
+            let of_target = bead + odds.extend * right;
+            let [a, b, c] = forward.sums[cell].map(|sum| sum * scales[0]);
+            posteriors.cuts[cell] = (a * of_match + b * of_source + c * of_target) as f32;
+            if i < n {
+                posteriors.lonely_source[i] += (a * odds.open + b * odds.extend) * down;
             }
-            let level = forward.rows[i] - forward.sum + rows.log;
-            let logs = forward.logs[cell].map(|log| f64::from(log) + level);
-            if i < n
-                && let Some(below) = rows.cell(corridor, i + 1, j)
-            {
-                for (from, cost) in [(MATCH, gaps.open), (SOURCE, gaps.extend)] {
-                    state.add(from, below.best[SOURCE] + cost, below.sum[SOURCE] * factors[1]);
-                    lonely_source[i] += factors[1] * joined(logs[from] + cost / TEMPERATURE, below, SOURCE);
+            if j < m {
+                posteriors.lonely_target[j] += (a * odds.open + b * odds.turn + c * odds.extend) * right;
+            }
+            for number in beads.of(cell) {
+                let (k, q) = SHAPES[usize::from(beads.shapes[number])];
+                if let Some(before) = corridor.cell(i - k, j - q) {
+                    let sum = odds.beads[number] * of_match;
+                    let [a, b, c] = forward.sums[before];
+                    posteriors.beads[number] = ((a + b + c) * scales[k] * sum) as f32;
+                    with_bead[(i - k) % 5][before - corridor.at[i - k]] += sum;
                 }
             }
-            if let Some(&right) = row.get(j + 1 - low) {
-                for (from, cost) in [(MATCH, gaps.open), (SOURCE, gaps.turn), (TARGET, gaps.extend)] {
-                    state.add(from, right.best[TARGET] + cost, right.sum[TARGET]);
-                    lonely_target[j] += joined(logs[from] + cost / TEMPERATURE, &right, TARGET);
-                }
-            }
-            if let Some(link) = todo.next_if(|link| link.source.start as usize == i && link.target.start as usize == j)
-            {
-                link.cut = (0..3).map(|part| joined(logs[part], &state, part)).sum::<f64>().min(1.0) as f32;
-                let (k, q) = (link.source.len(), link.target.len());
-                let shape = SHAPES.iter().position(|&shape| shape == (k, q));
-                if let (Some(shape), Some(end)) = (shape, corridor.cell(i + k, j + q))
-                    && let Some(after) = rows.cell(corridor, i + k, j + q)
-                {
-                    let score = f64::from(cells[end][shape]) / TEMPERATURE;
-                    let sum: f64 = logs.iter().map(|log| factors[k] * joined(log + score, after, MATCH)).sum();
-                    link.confidence = sum.min(1.0) as f32;
-                }
-            }
-            row[j - low] = state;
+            row[offset] = of_source;
+            right = of_target;
+            most = most.max(of_match).max(of_source);
         }
-        rows.keep(i, row);
+        std::mem::swap(&mut row, &mut below);
+        if i >= 5 {
+            ours.clear();
+            ours.resize(width(i - 5), 0.0);
+            with_bead[i % 5] = ours;
+        }
+        if let Some(shift) = shift(most) {
+            let factor = two_to(shift);
+            with_bead.iter_mut().flatten().chain(&mut below).for_each(|sum| *sum *= factor);
+            power -= shift;
+        }
     }
-    for link in links.iter_mut().filter(|link| !link.is_match()) {
-        let lonely = if link.target.is_empty() {
-            lonely_source.get(link.source.start as usize)
-        } else {
-            lonely_target.get(link.target.start as usize)
-        };
-        link.confidence = lonely.map_or(0.0, |&lonely| lonely.min(1.0) as f32);
-    }
+    posteriors
 }
 
-/// The continuations of a cell that begin with a bead: the same for each state.
-#[inline]
-fn beads_after(
-    (i, j): (usize, usize),
-    (n, m): (usize, usize),
-    corridor: &Corridor,
-    cells: &[Cell],
-    rows: &Rows,
-    factors: &[f64; 5],
-    floors: &[f32; SHAPES.len()],
-) -> State {
-    let mut state = State::EMPTY;
-    for (shape, &(k, q)) in SHAPES.iter().enumerate() {
-        if i + k > n || j + q > m {
-            continue;
-        }
-        let Some(cell) = corridor.cell(i + k, j + q) else { continue };
-        let score = cells[cell][shape];
-        if score <= floors[shape] {
-            continue;
-        }
-        let Some(after) = rows.cell(corridor, i + k, j + q) else { continue };
-        if after.best[MATCH] > NOWHERE {
-            state.add(MATCH, after.best[MATCH] + f64::from(score), after.sum[MATCH] * factors[k]);
-        }
-    }
-    State { best: [state.best[MATCH]; 3], sum: [state.sum[MATCH]; 3], ..State::EMPTY }
+/// The power of two that brings the largest sum of a row back, if it has gone too far.
+fn shift(most: f64) -> Option<i32> {
+    if most > 0.0 && !(SMALL..=LARGE).contains(&most) { Some(MIDDLE - exponent(most)) } else { None }
 }
 
-/// The probability of all paths that come with the logarithm `log` and go on from a state.
-#[inline]
-fn joined(log: f64, next: &State, part: usize) -> f64 {
-    let exponent = log + next.best[part] / TEMPERATURE;
-    if exponent < -FAR || next.sum[part] <= 0.0 {
-        0.0
-    } else if exponent > 0.0 {
-        // The sum of a cell may be far below that of its row.
-        next.sum[part] / exp(-exponent).max(1e-300)
-    } else {
-        exp(exponent) * next.sum[part]
-    }
+fn exponent(x: f64) -> i32 {
+    ((x.to_bits() >> 52) & 0x7FF) as i32 - 1023
+}
+
+/// Two to a whole power; 0 or the largest where that is out of range.
+fn two_to(power: i32) -> f64 {
+    f64::from_bits(((power.clamp(-1023, 1023) + 1023) as u64) << 52)
 }

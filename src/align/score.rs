@@ -1,6 +1,7 @@
 //! How much more likely each possible bead is as a translation than by chance: a log-likelihood ratio a bead.
 
 use super::{
+    beads::{Beads, SHAPES},
     corridor::Corridor,
     explain::{Explainer, Words},
     length::LengthModel,
@@ -8,21 +9,8 @@ use super::{
     side::{ENDS, GROUP, KINDS, Side},
 };
 
-/// The shapes of beads: sentences of the source, sentences of the target.
-pub(super) const SHAPES: [(usize, usize); 10] =
-    [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1)];
-
-/// How common each shape is.
-pub(super) const COMMON: [f32; 10] = [0.86, 0.04, 0.04, 0.006, 0.008, 0.008, 0.002, 0.002, 0.002, 0.002];
-
-/// The score of each shape of bead that ends in a cell.
-pub(super) type Cell = [f32; SHAPES.len()];
-
-/// A bead that is none: it would reach over the edge.
-pub(super) const NEVER: f32 = -1e30;
-
 /// Beads that score less by their outer features are not read: words could not save them.
-const HOPELESS: f32 = -7.0;
+const HOPELESS: f32 = -9.0;
 
 /// The weights of the features.
 const LEXICAL: f32 = 0.5;
@@ -36,31 +24,32 @@ pub(super) fn score(
     length: &LengthModel,
     shapes: &[f32; SHAPES.len()],
     words: &Words,
-) -> Vec<Cell> {
+) -> Beads {
     let outer = Outer::new(source, target, length, shapes);
-    let mut cells = vec![[NEVER; SHAPES.len()]; corridor.cells()];
-    for i in 1..=source.n {
-        let row = &mut cells[corridor.at[i]..corridor.at[i + 1]];
-        for (cell, j) in row.iter_mut().zip(corridor.low[i] as usize..) {
-            outer.score(i, j, cell);
+    let mut beads = Beads { first: Vec::with_capacity(corridor.cells() + 1), ..Beads::default() };
+    for i in 0..=source.n {
+        for j in corridor.low[i] as usize..=corridor.high[i] as usize {
+            beads.first.push(beads.scores.len() as u32);
+            outer.score(i, j, &mut beads);
         }
     }
-    forward(source, target, corridor, words, &mut cells);
-    backward(source, target, corridor, words, &mut cells);
-    cells
+    beads.first.push(beads.scores.len() as u32);
+    forward(source, target, corridor, words, &mut beads);
+    backward(source, target, corridor, words, &mut beads);
+    beads
 }
 
 /// Adds how well each group of source sentences explains the words of the target.
-fn forward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, cells: &mut [Cell]) {
+fn forward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, beads: &mut Beads) {
     let mut explainer = Explainer::new(&words.target, target.words.len(), target.n);
     for i in 1..=source.n {
-        let row = &mut cells[corridor.at[i]..corridor.at[i + 1]];
         explainer.given(source, i, &words.table.forward);
-        for (cell, j) in row.iter_mut().zip(corridor.low[i] as usize..) {
-            for (score, &(k, q)) in cell.iter_mut().zip(&SHAPES) {
-                if *score >= HOPELESS && explainer.has_words(k) {
+        for (cell, j) in (corridor.at[i]..corridor.at[i + 1]).zip(corridor.low[i] as usize..) {
+            for bead in beads.of(cell) {
+                let (k, q) = SHAPES[usize::from(beads.shapes[bead])];
+                if explainer.has_words(k) {
                     let sum: f32 = (j - q..j).map(|sentence| explainer.explain(sentence)[k - 1]).sum();
-                    *score += LEXICAL * sum;
+                    beads.scores[bead] += LEXICAL * sum;
                 }
             }
         }
@@ -68,7 +57,7 @@ fn forward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, cel
 }
 
 /// Adds how well each group of target sentences explains the words of the source.
-fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, cells: &mut [Cell]) {
+fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, beads: &mut Beads) {
     let mut explainer = Explainer::new(&words.source, source.words.len(), source.n);
     let (mut start, mut end) = (0, 0);
     for j in 1..=target.n {
@@ -78,13 +67,13 @@ fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, ce
         while end < source.n && corridor.low[end + 1] as usize <= j {
             end += 1;
         }
-        let cell_of = |i: usize| corridor.at[i] + j - corridor.low[i] as usize;
         explainer.given(target, j, &words.table.backward);
         for i in start.max(1)..=end {
-            for (score, &(k, q)) in cells[cell_of(i)].iter_mut().zip(&SHAPES) {
-                if *score >= HOPELESS && explainer.has_words(q) {
+            for bead in beads.of(corridor.at[i] + j - corridor.low[i] as usize) {
+                let (k, q) = SHAPES[usize::from(beads.shapes[bead])];
+                if explainer.has_words(q) {
                     let sum: f32 = (i - k..i).map(|sentence| explainer.explain(sentence)[q - 1]).sum();
-                    *score += LEXICAL * sum;
+                    beads.scores[bead] += LEXICAL * sum;
                 }
             }
         }
@@ -95,28 +84,32 @@ fn backward(source: &Side, target: &Side, corridor: &Corridor, words: &Words, ce
 struct Outer<'a> {
     source: &'a Side,
     target: &'a Side,
-    length: LengthModel,
-    log_ratio: f32,
     shapes: [f32; SHAPES.len()],
-    /// The length of the group of each size that ends with each cut, and its logarithm.
-    source_groups: Vec<[(f32, f32); GROUP]>,
-    target_groups: Vec<[(f32, f32); GROUP]>,
+    /// The group of each size that ends with each cut.
+    source_groups: Vec<[Group; GROUP]>,
+    target_groups: Vec<[Group; GROUP]>,
     /// What the length of the group would tell by chance.
     chance: Vec<[f32; GROUP]>,
+    /// The most that lengths can say for a bead.
+    best_fit: f32,
     ends: [[f32; ENDS]; ENDS],
     /// Block starts: neither, target only; source only, both.
     starts: Option<Starts>,
     kinds: Option<Box<[[f32; KINDS]; KINDS]>>,
+    /// Sentences that look cut off.
+    loose: Option<Loose>,
 }
 
 impl<'a> Outer<'a> {
     fn new(source: &'a Side, target: &'a Side, length: &LengthModel, shapes: &[f32; SHAPES.len()]) -> Outer<'a> {
-        let target_groups = groups(target);
+        let ratio = length.ratio as f32;
+        let source_groups = groups(source, length, ratio.max(1.0), log_of(ratio));
+        let target_groups = groups(target, length, 1.0, 0.0);
         let chance = target_groups
             .iter()
             .map(|sizes| {
-                sizes.map(|(_, log)| {
-                    let z = (log - length.mean) / length.spread;
+                sizes.map(|group| {
+                    let z = (group.log - length.mean) / length.spread;
                     0.5 * (z * z).min(4.0) + log_of(length.spread)
                 })
             })
@@ -126,42 +119,51 @@ impl<'a> Outer<'a> {
         Outer {
             source,
             target,
-            length: *length,
-            log_ratio: log_of(length.ratio as f32),
             shapes: *shapes,
-            source_groups: groups(source),
+            source_groups,
             target_groups,
             chance,
+            best_fit: 2.0 + log_of(length.spread) - 0.5 * log_of(length.fixed),
             ends: equality(&source.end, &target.end, 0.8, true),
             starts: has_blocks.then(|| Starts::new(source, target)),
+            loose: Loose::new(source, target),
             kinds: has_kinds.then(|| Box::new(equality(&source.kinds, &target.kinds, 0.93, false))),
         }
     }
 
-    fn score(&self, i: usize, j: usize, cell: &mut Cell) {
-        if j == 0 {
+    /// Adds the beads that end in a cell and are not hopeless.
+    fn score(&self, i: usize, j: usize, beads: &mut Beads) {
+        if i == 0 || j == 0 {
             return;
         }
         let end = END * self.ends[self.source.end[i - 1] as usize][self.target.end[j - 1] as usize];
-        let ratio = self.length.ratio as f32;
         let (sources, targets, chance) = (&self.source_groups[i], &self.target_groups[j], &self.chance[j]);
-        for ((score, &(k, q)), prior) in cell.iter_mut().zip(&SHAPES).zip(&self.shapes) {
+        for (shape, (&(k, q), prior)) in SHAPES.iter().zip(&self.shapes).enumerate() {
             if k > i || q > j {
                 continue;
             }
-            let (ls, log_s) = sources[k - 1];
-            let (lt, log_t) = targets[q - 1];
-            let variance = self.length.fixed + self.length.shrinking / (ls * ratio).max(lt).max(ls);
-            let d = log_t - log_s - self.log_ratio;
-            let fit = chance[q - 1] - 0.5 * (log_of(variance) + d * d / variance);
-            let mut sum = prior + fit.max(-12.0) + end;
+            let mut sum = prior + end;
             if let Some(starts) = &self.starts {
                 sum += starts.score(i, j, k, q);
             }
             if let Some(kinds) = &self.kinds {
                 sum += kinds[self.source.kinds[i - k] as usize][self.target.kinds[j - q] as usize];
             }
-            *score = sum;
+            if let Some(loose) = &self.loose {
+                sum += loose.score(i, j, k, q);
+            }
+            if sum + self.best_fit < HOPELESS {
+                continue;
+            }
+            let (ours, theirs) = (&sources[k - 1], &targets[q - 1]);
+            let (log_variance, weight) = (ours.log_variance.min(theirs.log_variance), ours.weight.max(theirs.weight));
+            let d = theirs.log - ours.log;
+            let fit = chance[q - 1] - 0.5 * (log_variance + d * d * weight);
+            sum += fit.max(-12.0);
+            if sum >= HOPELESS {
+                beads.shapes.push(shape as u8);
+                beads.scores.push(sum);
+            }
         }
     }
 }
@@ -197,20 +199,67 @@ impl Starts {
     }
 }
 
+/// What sentences that look cut off say: they belong to the one before, and a cut before them stands on both sides.
+struct Loose {
+    /// Is the first sentence of the group of each size that ends with each cut loose, and how much do loose ones inside
+    /// it say for it?
+    source: Vec<[(bool, f32); GROUP]>,
+    target: Vec<[(bool, f32); GROUP]>,
+}
+
+const LOOSE_INSIDE: f32 = 1.5;
+const LOOSE_CUT: f32 = -1.5;
+
+impl Loose {
+    fn new(source: &Side, target: &Side) -> Option<Loose> {
+        if source.loose.is_empty() && target.loose.is_empty() {
+            return None;
+        }
+        let groups = |side: &Side| -> Vec<[(bool, f32); GROUP]> {
+            let is_loose = |at: usize| side.loose.get(at).copied().unwrap_or(false);
+            let group = |end: usize, size: usize| {
+                let Some(first) = end.checked_sub(size + 1) else { return (false, 0.0) };
+                let inside = (first + 1..end).filter(|&at| is_loose(at)).count();
+                (is_loose(first), inside as f32)
+            };
+            (0..=side.n).map(|end| std::array::from_fn(|size| group(end, size))).collect()
+        };
+        Some(Loose { source: groups(source), target: groups(target) })
+    }
+
+    #[inline]
+    fn score(&self, i: usize, j: usize, k: usize, q: usize) -> f32 {
+        let (ours, theirs) = (self.source[i][k - 1], self.target[j][q - 1]);
+        let cut = if ours.0 != theirs.0 { LOOSE_CUT } else { 0.0 };
+        cut + LOOSE_INSIDE * (ours.1 - theirs.1).abs()
+    }
+}
+
 #[inline]
 fn log_of(x: f32) -> f32 {
     ln_f32(x)
 }
 
-fn groups(side: &Side) -> Vec<[(f32, f32); GROUP]> {
+/// The length of some neighbouring sentences. The variance of a bead is that of its longer side, which is the smaller.
+#[derive(Clone, Copy, Default)]
+struct Group {
+    /// The logarithm of the length, of the source's what the target's is expected to be.
+    log: f32,
+    log_variance: f32,
+    /// One through the variance.
+    weight: f32,
+}
+
+fn groups(side: &Side, model: &LengthModel, scale: f32, shift: f32) -> Vec<[Group; GROUP]> {
     (0..=side.n)
         .map(|end| {
             let mut sum = 0.0;
-            let mut sizes = [(0.0, 0.0); GROUP];
+            let mut sizes = [Group::default(); GROUP];
             for (size, group) in sizes.iter_mut().enumerate() {
                 let Some(at) = end.checked_sub(size + 1) else { break };
                 sum += side.length[at];
-                *group = (sum, log_of(sum));
+                let variance = model.fixed + model.shrinking / (sum * scale);
+                *group = Group { log: log_of(sum) + shift, log_variance: log_of(variance), weight: 1.0 / variance };
             }
             sizes
         })

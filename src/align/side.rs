@@ -6,7 +6,7 @@ use super::{
     Input,
     token::{Class, tokens},
 };
-use crate::document::BlockKind;
+use crate::{document::BlockKind, text::chars::is_word};
 
 /// Longest group of sentences in a bead.
 pub(super) const GROUP: usize = 4;
@@ -30,6 +30,8 @@ pub(super) struct Side {
     pub(super) end: Vec<u8>,
     /// Does a block start with the sentence?
     pub(super) starts: Vec<bool>,
+    /// Does the sentence look like the rest of the one before, cut off by mistake? Empty where none or very many do.
+    pub(super) loose: Vec<bool>,
     /// The block of each sentence; empty where blocks are not known.
     pub(super) blocks: Vec<u32>,
     /// The kind of its block; empty where kinds are not known.
@@ -126,6 +128,7 @@ impl Side {
             side.blocks.clone_from(blocks);
             side.starts = (0..n).map(|i| i == 0 || blocks[i] != blocks[i - 1]).collect();
         }
+        side.loose = loose(&input.sentences, &side.starts);
         if let Some(kinds) = input.kinds.as_ref().filter(|kinds| kinds.len() == n) {
             side.kinds = kinds.iter().map(|&kind| number(kind)).collect();
         }
@@ -185,6 +188,27 @@ pub(crate) fn length(sentence: &str) -> f32 {
         };
     }
     sum.max(1.0)
+}
+
+/// Which sentences go on in lower case, or follow a single letter and a full stop: `J. | Lind`.
+fn loose(sentences: &[&str], starts: &[bool]) -> Vec<bool> {
+    let goes_on = |sentence: &str| {
+        let first = sentence.chars().find(|&c| is_word(c));
+        // Georgian has no capitals in running text.
+        first.is_some_and(|c| c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}'))
+    };
+    let is_initial = |sentence: &str| {
+        let mut chars = sentence.trim_end().strip_suffix('.').unwrap_or_default().trim_end().chars().rev();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(|c| !is_word(c))
+    };
+    let mut loose = vec![false; sentences.len()];
+    for (number, pair) in sentences.windows(2).enumerate() {
+        let is_start = starts.get(number + 1).copied().unwrap_or(false);
+        loose[number + 1] = !is_start && (goes_on(pair[1]) || is_initial(pair[0]));
+    }
+    let count = loose.iter().filter(|&&loose| loose).count();
+    // Where everything is in lower case, it says nothing.
+    if count == 0 || count * 3 > sentences.len() { Vec::new() } else { loose }
 }
 
 /// Classes of ends.

@@ -2,58 +2,27 @@
 //!
 //! Brown et al., *The Mathematics of Statistical Machine Translation* (1993). Anchors are where it starts from, and a floor.
 
-use rustc_hash::FxHashMap;
-
 use super::{
-    side::Side,
+    lesson::Lesson,
     table::{Entry, Rows},
 };
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 3;
-/// Longest side of a bead to learn from, in distinct tokens.
-const MOST_TOKENS: usize = 120;
 /// Pairs of tokens to learn from; runs with more are sampled, so that memory stays bounded.
 const MOST_PAIRS: usize = 6_000_000;
 /// Entries that are less likely in both directions are dropped.
 const LEAST: f32 = 0.05;
+/// Pairs that are less likely in both directions after the first round will not get there.
+const HOPELESS: f32 = 0.005;
 /// What is taken off every count: chance makes pairs as well.
 const DISCOUNT: f32 = 0.5;
 
-/// A bead to learn from: distinct tokens of both sides, and how likely it is right.
-#[derive(Debug)]
-pub(super) struct Lesson {
-    source: Vec<u32>,
-    target: Vec<u32>,
-    weight: f32,
-}
-
-impl Lesson {
-    /// The lesson in a bead. `None` where it is too long or empty.
-    pub(super) fn new(
-        source: &Side,
-        target: &Side,
-        from: std::ops::Range<u32>,
-        to: std::ops::Range<u32>,
-        weight: f32,
-    ) -> Option<Lesson> {
-        let distinct = |side: &Side, range: std::ops::Range<u32>| {
-            let start = *side.first.get(range.start as usize)? as usize;
-            let end = *side.first.get(range.end as usize)? as usize;
-            let mut words: Vec<u32> = side.tokens[start..end].iter().map(|&token| side.words[token as usize]).collect();
-            if words.is_empty() || words.len() > MOST_TOKENS {
-                return None;
-            }
-            words.sort_unstable();
-            words.dedup();
-            Some(words)
-        };
-        Some(Lesson { source: distinct(source, from)?, target: distinct(target, to)?, weight })
-    }
-
-    fn pairs(&self) -> usize {
-        self.source.len() * self.target.len()
-    }
+/// What was learnt, and the pairs of tokens that may be learnt of again.
+pub(super) struct Training {
+    pub(super) entries: Vec<Entry>,
+    /// For each source token, the target tokens that were not hopeless.
+    pairs: Rows<u32>,
 }
 
 /// The entries that the lessons and the anchors make together.
@@ -62,42 +31,53 @@ impl Lesson {
 pub(super) fn train(
     lessons: &mut Vec<Lesson>,
     anchors: &[Entry],
-    known: Option<&[Entry]>,
+    known: Option<&Training>,
     sources: usize,
     targets: usize,
-) -> Vec<Entry> {
+) -> Training {
     sample(lessons);
-    let pairs = Pairs::new(lessons, known.unwrap_or(anchors), sources, targets);
-    let learnt = pairs.learn(lessons, sources, targets);
+    let entries = known.map_or(anchors, |known| &known.entries);
+    drop_rare(lessons, entries, sources, targets);
+    let learnt = Pairs::new(lessons, entries, known.map(|known| &known.pairs), sources, targets).learn(
+        known.is_none(),
+        lessons,
+        targets,
+    );
+    let pairs = &learnt.pairs;
     let probability = |count: f32, total: f32| (count - DISCOUNT).max(0.0) / (total + 1.0);
+    let anchors = Rows::sorted(sources, anchors, |entry| entry.source);
+    // For the source token at hand, what its anchors with each target token say.
+    let mut floors = vec![Both::default(); targets];
     let mut entries = Vec::new();
-    let mut kept: FxHashMap<(u32, u32), usize> = FxHashMap::default();
-    for (pair, counts) in pairs.list.iter().zip(&learnt.counts) {
-        let (source, target) = (pair.source, pair.target);
-        let there = probability(counts.forward, learnt.sources[source as usize]);
-        let back = probability(counts.backward, learnt.targets[target as usize]);
-        if there >= LEAST || back >= LEAST {
-            if pair.prior.forward > 0.0 {
-                kept.insert((source, target), entries.len());
+    for source in 0..sources as u32 {
+        let total = learnt.sources[source as usize];
+        // Anchors stay as a floor that sinks with the evidence against them.
+        for entry in anchors.row(source) {
+            floors[entry.target as usize] = Both {
+                forward: entry.forward * 2.0 / (2.0 + total),
+                backward: entry.backward * 2.0 / (2.0 + learnt.targets[entry.target as usize]),
+            };
+        }
+        for number in pairs.of(source as usize) {
+            let (target, counts) = (pairs.targets[number], pairs.counts[number]);
+            let forward = probability(counts.forward, total);
+            let backward = probability(counts.backward, learnt.targets[target as usize]);
+            if forward >= LEAST || backward >= LEAST {
+                let floor = std::mem::take(&mut floors[target as usize]);
+                let count = counts.forward.min(counts.backward);
+                let (forward, backward) = (forward.max(floor.forward), backward.max(floor.backward));
+                entries.push(Entry { source, target, forward, backward, count });
             }
-            let count = counts.forward.min(counts.backward);
-            entries.push(Entry { source, target, forward: there, backward: back, count });
+        }
+        for entry in anchors.row(source) {
+            let floor = std::mem::take(&mut floors[entry.target as usize]);
+            if floor.forward > 0.0 || floor.backward > 0.0 {
+                entries.push(Entry { forward: floor.forward, backward: floor.backward, count: 0.0, ..*entry });
+            }
         }
     }
-    // Anchors stay as a floor that sinks with the evidence against them.
-    for entry in anchors {
-        let there = entry.forward * 2.0 / (2.0 + learnt.sources[entry.source as usize]);
-        let back = entry.backward * 2.0 / (2.0 + learnt.targets[entry.target as usize]);
-        match kept.get(&(entry.source, entry.target)) {
-            Some(&at) => {
-                let known: &mut Entry = &mut entries[at];
-                known.forward = known.forward.max(there);
-                known.backward = known.backward.max(back);
-            }
-            None => entries.push(Entry { forward: there, backward: back, count: 0.0, ..*entry }),
-        }
-    }
-    entries
+    let Learnt { pairs: Pairs { first, targets: items, .. }, .. } = learnt;
+    Training { entries, pairs: Rows { first, items } }
 }
 
 /// Keeps every n-th lesson where there are too many.
@@ -115,18 +95,20 @@ fn sample(lessons: &mut Vec<Lesson>) {
     });
 }
 
-/// A pair of tokens that stand in one lesson.
-struct Pair {
-    source: u32,
-    target: u32,
-    prior: Both,
-}
-
-/// All pairs of tokens, each once.
-struct Pairs {
-    list: Vec<Pair>,
-    /// For each lesson, for each of its source tokens, for each of its target tokens: the number of the pair.
-    numbers: Vec<u32>,
+fn drop_rare(lessons: &mut [Lesson], known: &[Entry], sources: usize, targets: usize) {
+    let (mut ours, mut theirs) = (vec![0_u32; sources], vec![0_u32; targets]);
+    for lesson in lessons.iter() {
+        lesson.source.iter().for_each(|&word| ours[word as usize] += 1);
+        lesson.target.iter().for_each(|&word| theirs[word as usize] += 1);
+    }
+    for entry in known {
+        ours[entry.source as usize] += 1;
+        theirs[entry.target as usize] += 1;
+    }
+    for lesson in lessons {
+        lesson.source.retain(|&word| ours[word as usize] > 1);
+        lesson.target.retain(|&word| theirs[word as usize] > 1);
+    }
 }
 
 /// A number for each direction: target given source, source given target.
@@ -136,116 +118,211 @@ struct Both {
     backward: f32,
 }
 
+/// A target token in a lesson of the source token at hand.
+#[derive(Clone, Copy)]
+struct Slot {
+    /// Its place among the target tokens of all lessons.
+    place: u32,
+    /// The number of the pair.
+    pair: u32,
+}
+
+/// All pairs of tokens that stand in one lesson, each once, those of a source token together: whoever goes through the
+/// lessons of a token touches a few neighbouring pairs again and again.
+struct Pairs {
+    /// The target token of each pair.
+    targets: Vec<u32>,
+    /// The first pair of each source token, and the end.
+    first: Vec<u32>,
+    /// How often each pair stood for each other; at first, what was known of it before.
+    counts: Vec<Both>,
+    /// For each source token and each of its lessons, the target tokens there.
+    slots: Vec<Slot>,
+    /// The weight of each of these lessons, and where its slots end.
+    ends: Vec<(f32, u32)>,
+}
+
 /// How often each pair of tokens stood for each other, and how often each token did at all.
 struct Learnt {
-    counts: Vec<Both>,
+    pairs: Pairs,
     sources: Vec<f32>,
     targets: Vec<f32>,
 }
 
 impl Pairs {
-    fn new(lessons: &[Lesson], anchors: &[Entry], sources: usize, targets: usize) -> Pairs {
-        // Where each source token occurs: the lesson, and the place of its row of numbers.
+    fn new(lessons: &[Lesson], known: &[Entry], likely: Option<&Rows<u32>>, sources: usize, targets: usize) -> Pairs {
+        // Where each source token stands: the lesson, and the place of its first target token.
         let mut occurrences = Vec::new();
-        let mut place = 0_usize;
+        let mut place = 0;
         for (number, lesson) in lessons.iter().enumerate() {
-            for &word in &lesson.source {
-                occurrences.push((word, number as u32, place as u32));
-                place += lesson.target.len();
-            }
+            occurrences.extend(lesson.source.iter().map(|&word| (word, number as u32, place)));
+            place += lesson.target.len() as u32;
         }
+        let all: usize = lessons.iter().map(Lesson::pairs).sum();
+        let mut pairs = Pairs {
+            targets: Vec::with_capacity(all / 2),
+            first: Vec::with_capacity(sources + 1),
+            counts: Vec::with_capacity(all / 2),
+            slots: Vec::with_capacity(all),
+            ends: Vec::with_capacity(occurrences.len()),
+        };
         let occurrences = Rows::sorted(sources, &occurrences, |&(word, ..)| word);
-        let anchors = Rows::sorted(sources, anchors, |entry| entry.source);
-        let mut pairs = Pairs { list: Vec::new(), numbers: vec![0; place] };
-        // For the source token at hand, the number of its pair with each target token, and its anchors.
-        let mut known = vec![(u32::MAX, 0_u32); targets];
-        let mut priors = vec![Both::default(); targets];
+        let known = Rows::sorted(sources, known, |entry| entry.source);
+        // For the source token at hand, the number of its pair with each target token.
+        let mut seen = vec![(u32::MAX, 0_u32); targets];
+        let mut priors = vec![Both { forward: 1.0, backward: 1.0 }; targets];
         for source in 0..sources as u32 {
-            for entry in anchors.row(source) {
-                priors[entry.target as usize] = Both { forward: entry.forward, backward: entry.backward };
+            pairs.first.push(pairs.targets.len() as u32);
+            let row = occurrences.row(source);
+            if row.is_empty() {
+                continue;
             }
-            for &(_, lesson, place) in occurrences.row(source) {
-                let targets = &lessons[lesson as usize].target;
-                for (number, &target) in pairs.numbers[place as usize..].iter_mut().zip(targets) {
-                    let slot = &mut known[target as usize];
-                    if slot.0 != source {
-                        *slot = (source, pairs.list.len() as u32);
-                        pairs.list.push(Pair { source, target, prior: priors[target as usize] });
+            for entry in known.row(source) {
+                priors[entry.target as usize] =
+                    Both { forward: 1.0 + 20.0 * entry.forward, backward: 1.0 + 20.0 * entry.backward };
+            }
+            for &target in likely.map_or(&[][..], |likely| likely.row(source)) {
+                seen[target as usize] = (source, pairs.targets.len() as u32);
+                pairs.targets.push(target);
+                pairs.counts.push(priors[target as usize]);
+            }
+            for &(_, lesson, place) in row {
+                let lesson = &lessons[lesson as usize];
+                for (&target, place) in lesson.target.iter().zip(place..) {
+                    let seen = &mut seen[target as usize];
+                    if seen.0 != source {
+                        if likely.is_some() {
+                            continue;
+                        }
+                        *seen = (source, pairs.targets.len() as u32);
+                        pairs.targets.push(target);
+                        pairs.counts.push(priors[target as usize]);
                     }
-                    *number = slot.1;
+                    pairs.slots.push(Slot { place, pair: seen.1 });
                 }
+                pairs.ends.push((lesson.weight, pairs.slots.len() as u32));
             }
-            for entry in anchors.row(source) {
-                priors[entry.target as usize] = Both::default();
+            for entry in known.row(source) {
+                priors[entry.target as usize] = Both { forward: 1.0, backward: 1.0 };
             }
         }
+        pairs.first.push(pairs.targets.len() as u32);
         pairs
     }
 
-    fn learn(&self, lessons: &[Lesson], sources: usize, targets: usize) -> Learnt {
-        let start =
-            |pair: &Pair| Both { forward: 1.0 + 20.0 * pair.prior.forward, backward: 1.0 + 20.0 * pair.prior.backward };
-        let counts: Vec<Both> = self.list.iter().map(start).collect();
-        let mut p = counts.clone();
-        let mut learnt = Learnt { counts, sources: vec![0.0; sources], targets: vec![0.0; targets] };
-        for _ in 0..ROUNDS {
-            self.normalise(&mut learnt, &mut p);
-            learnt.counts.fill(Both::default());
-            let mut place = 0;
-            for lesson in lessons {
-                let numbers = &self.numbers[place..place + lesson.pairs()];
-                place += lesson.pairs();
-                lesson.count(numbers, &p, &mut learnt.counts);
+    /// The pairs of a source token.
+    fn of(&self, source: usize) -> std::ops::Range<usize> {
+        self.first[source] as usize..self.first[source + 1] as usize
+    }
+
+    fn learn(mut self, is_first: bool, lessons: &[Lesson], targets: usize) -> Learnt {
+        let sources = self.first.len() - 1;
+        let (mut of_sources, mut of_targets) = (vec![0.0; sources], vec![0.0; targets]);
+        let places = lessons.iter().map(|lesson| lesson.target.len()).sum();
+        let mut shares = vec![0.0_f32; places];
+        let mut p = Vec::with_capacity(self.targets.len());
+        for round in 0..ROUNDS {
+            self.total(&mut of_sources, &mut of_targets);
+            self.normalise(&of_sources, &of_targets, &mut p);
+            if round == 1 && is_first {
+                self.prune(&mut p);
             }
+            self.share(lessons, &p, &mut shares);
+            self.count(&p, &shares);
         }
-        self.total(&mut learnt);
-        learnt
+        self.total(&mut of_sources, &mut of_targets);
+        Learnt { pairs: self, sources: of_sources, targets: of_targets }
     }
 
     /// Sums up the counts of each token.
-    fn total(&self, learnt: &mut Learnt) {
-        learnt.sources.fill(1e-12);
-        learnt.targets.fill(1e-12);
-        for (pair, counts) in self.list.iter().zip(&learnt.counts) {
-            learnt.sources[pair.source as usize] += counts.forward;
-            learnt.targets[pair.target as usize] += counts.backward;
+    fn total(&self, sources: &mut [f32], targets: &mut [f32]) {
+        targets.fill(1e-12);
+        for (source, total) in sources.iter_mut().enumerate() {
+            *total = 1e-12;
+            let range = self.of(source);
+            for (&target, counts) in self.targets[range.clone()].iter().zip(&self.counts[range]) {
+                *total += counts.forward;
+                targets[target as usize] += counts.backward;
+            }
         }
     }
 
     /// Probabilities from counts.
-    fn normalise(&self, learnt: &mut Learnt, p: &mut [Both]) {
-        self.total(learnt);
-        let shares = |totals: &[f32]| -> Vec<f32> { totals.iter().map(|total| 1.0 / total).collect() };
-        let (sources, targets) = (shares(&learnt.sources), shares(&learnt.targets));
-        for ((pair, counts), p) in self.list.iter().zip(&learnt.counts).zip(p) {
-            p.forward = counts.forward * sources[pair.source as usize];
-            p.backward = counts.backward * targets[pair.target as usize];
+    fn normalise(&self, sources: &[f32], targets: &[f32], p: &mut Vec<Both>) {
+        let backward: Vec<f32> = targets.iter().map(|total| 1.0 / total).collect();
+        p.clear();
+        for (source, total) in sources.iter().enumerate() {
+            let (range, forward) = (self.of(source), 1.0 / total);
+            let pairs = self.targets[range.clone()].iter().zip(&self.counts[range]);
+            p.extend(pairs.map(|(&target, counts)| Both {
+                forward: counts.forward * forward,
+                backward: counts.backward * backward[target as usize],
+            }));
         }
     }
-}
 
-impl Lesson {
-    /// Shares each token out among the tokens of the other side that may explain it.
-    fn count(&self, numbers: &[u32], p: &[Both], counts: &mut [Both]) {
-        let width = self.target.len();
-        let (mut sources, mut targets) = ([0.0_f32; MOST_TOKENS], [1e-9_f32; MOST_TOKENS]);
-        let targets = &mut targets[..width];
-        for (source, row) in sources.iter_mut().zip(numbers.chunks_exact(width)) {
-            let mut sum = 1e-9;
-            for (target, &pair) in targets.iter_mut().zip(row) {
-                let p = p[pair as usize];
-                *target += p.forward;
-                sum += p.backward;
+    /// Drops pairs that will not become likely: most pairs of tokens stand together once or twice, by chance.
+    fn prune(&mut self, p: &mut Vec<Both>) {
+        let mut numbers = vec![u32::MAX; p.len()];
+        let mut kept = 0;
+        let mut end = 0;
+        for source in 0..self.first.len() - 1 {
+            let start = std::mem::replace(&mut end, self.first[source + 1] as usize);
+            self.first[source] = kept as u32;
+            for pair in start..end {
+                if p[pair].forward >= HOPELESS || p[pair].backward >= HOPELESS {
+                    numbers[pair] = kept as u32;
+                    (p[kept], self.targets[kept]) = (p[pair], self.targets[pair]);
+                    kept += 1;
+                }
             }
-            *source = self.weight / sum;
         }
-        for target in targets.iter_mut() {
-            *target = self.weight / *target;
+        if let Some(last) = self.first.last_mut() {
+            *last = kept as u32;
         }
-        for (&source, row) in sources.iter().zip(numbers.chunks_exact(width)) {
-            for (&target, &pair) in targets.iter().zip(row) {
-                let (p, counts) = (p[pair as usize], &mut counts[pair as usize]);
-                counts.forward += target * p.forward;
+        p.truncate(kept);
+        self.targets.truncate(kept);
+        self.counts.truncate(kept);
+        let (mut from, mut to) = (0, 0);
+        for (_, end) in &mut self.ends {
+            for at in from..*end as usize {
+                let Slot { place, pair } = self.slots[at];
+                let pair = numbers[pair as usize];
+                if pair != u32::MAX {
+                    self.slots[to] = Slot { place, pair };
+                    to += 1;
+                }
+            }
+            from = std::mem::replace(end, to as u32) as usize;
+        }
+        self.slots.truncate(to);
+    }
+
+    /// What each target token of a lesson gives to a source token, by the probability that this explains it.
+    fn share(&self, lessons: &[Lesson], p: &[Both], shares: &mut [f32]) {
+        shares.fill(1e-9);
+        for slot in &self.slots {
+            shares[slot.place as usize] += p[slot.pair as usize].forward;
+        }
+        let weights = lessons.iter().flat_map(|lesson| std::iter::repeat_n(lesson.weight, lesson.target.len()));
+        for (share, weight) in shares.iter_mut().zip(weights) {
+            *share = weight / *share;
+        }
+    }
+
+    /// Shares each token out among the tokens of the other side that may explain it.
+    fn count(&mut self, p: &[Both], shares: &[f32]) {
+        self.counts.fill(Both::default());
+        let mut slots = self.slots.as_slice();
+        let mut start = 0;
+        for &(weight, end) in &self.ends {
+            let (row, rest) = slots.split_at((end - start) as usize);
+            (slots, start) = (rest, end);
+            let sum: f32 = row.iter().map(|slot| p[slot.pair as usize].backward).sum();
+            let source = weight / (sum + 1e-9);
+            for slot in row {
+                let (p, counts) = (p[slot.pair as usize], &mut self.counts[slot.pair as usize]);
+                counts.forward += shares[slot.place as usize] * p.forward;
                 counts.backward += source * p.backward;
             }
         }
