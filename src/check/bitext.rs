@@ -39,6 +39,19 @@ pub struct Running<'a> {
     pub target_units: &'a [Unit],
 }
 
+impl Running<'_> {
+    /// Does the aligner know a text of the translation that stands for this place of the source?
+    ///
+    /// Not so where the sentence was left out, or where it is not sure at all what became of it.
+    pub fn answers(&self, spot: &Spot) -> bool {
+        let before = |unit: &Unit| (unit.segment as usize, unit.range.start) <= (spot.segment, spot.at.start);
+        let unit = self.source_units.partition_point(before).saturating_sub(1) as u32;
+        let beads = &self.alignment.beads;
+        let bead = beads.get(beads.partition_point(|bead| bead.source.end <= unit));
+        bead.is_some_and(|bead| !bead.target.is_empty() && bead.confidence > 0.5)
+    }
+}
+
 /// Text of the source and text of the translation that stand for each other: a keyed string, or a region of sentences.
 #[derive(Debug)]
 pub struct Pair<'a> {

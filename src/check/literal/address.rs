@@ -71,6 +71,11 @@ pub(super) fn is_same(a: &str, b: &str) -> bool {
     a == b || (a.is_ascii() != b.is_ascii() && bare(a) == bare(b) && !bare(a).is_empty())
 }
 
+/// What an address that stands for the reader's own is made of: `myserver.com`, `your-domain.org`.
+const OWN: [&str; 2] = ["my", "your"];
+const THINGS: [&str; 10] =
+    ["server", "site", "domain", "host", "company", "website", "app", "blog", "name", "instance"];
+
 /// Does an address in its normal form only show what addresses look like? RFC 2606 keeps these names for examples.
 pub(super) fn is_example(address: &str) -> bool {
     let host = address.split('/').next().unwrap_or(address);
@@ -78,7 +83,12 @@ pub(super) fn is_example(address: &str) -> bool {
     let mut labels = host.rsplit('.');
     let (last, second) = (labels.next().unwrap_or_default(), labels.next().unwrap_or_default());
     // An address with brackets in its name is a pattern.
-    second == "example" && matches!(last, "com" | "net")
+    let is_own = OWN
+        .iter()
+        .filter_map(|own| second.strip_prefix(own))
+        .any(|rest| THINGS.contains(&rest.trim_start_matches('-')));
+    is_own
+        || second == "example" && matches!(last, "com" | "net")
         || matches!(last, "example" | "invalid" | "localhost")
         || host.contains('[')
 }

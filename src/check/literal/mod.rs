@@ -29,6 +29,35 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         self::links(bitext, number, &links, differences);
         self::code(bitext, number, &code, differences);
     }
+    customs(differences);
+}
+
+/// From so many times on, it is how the translation does things.
+const CUSTOM: usize = 3;
+
+/// A placeholder that the translation adds again and again is one that its program knows.
+fn customs(differences: &mut [Difference]) {
+    let mut added: HashMap<String, usize> = HashMap::new();
+    let value = |difference: &Difference| {
+        let is_added = difference.topic == "placeholder" && difference.problem == Problem::Added;
+        difference.target.as_ref().filter(|_| is_added).and_then(|claim| claim.value.clone())
+    };
+    for name in differences.iter().filter_map(value) {
+        *added.entry(name).or_default() += 1;
+    }
+    for difference in differences {
+        if value(difference).is_some_and(|name| added.get(&name).is_some_and(|&count| count >= CUSTOM)) {
+            difference.confidence = Confidence::Low;
+        }
+    }
+}
+
+/// Was the text that an item stands in left out as a whole? Then that is what there is to say.
+fn is_left_out(bitext: &Bitext<'_>, claim: &Option<Claim>) -> bool {
+    match (&bitext.running, claim) {
+        (Some(running), Some(claim)) => !running.answers(&claim.spot),
+        _ => false,
+    }
 }
 
 /// Something of one side that the other side should have.
@@ -266,6 +295,10 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
         match best.map(|at| added.remove(at)) {
             Some(other) => {
                 let confidence = match like(&other) {
+                    // An entry that is an address and nothing else is there to be localised.
+                    _ if bitext.running.is_none() && pair.source.texts().all(|text| text.trim() == raw) => {
+                        Confidence::Low
+                    }
                     alike if alike > 0.5 && pair.confidence > 0.5 => Confidence::High,
                     alike if alike > 0.5 || bitext.running.is_none() => {
                         Confidence::Medium.min(item.placed.fact.confidence)
@@ -282,7 +315,7 @@ fn links(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut 
             None => {
                 // In running text the link may stand elsewhere in the page.
                 let (_, elsewhere) = census.has(&item.key);
-                if !elsewhere {
+                if !elsewhere && !is_left_out(bitext, &source) {
                     // A link within the site may be left out where the page is linked already, or not translated.
                     let is_sure = bitext.running.is_none() || (address::is_absolute(&raw) && pair.confidence > 0.5);
                     let most = if is_sure { Confidence::Medium } else { Confidence::Low };
@@ -351,6 +384,7 @@ fn code(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut V
                 let target = claim(&pair.target, &other, other.key.clone());
                 Difference::new("code", number, Problem::Changed, source, target)
             }
+            None if is_left_out(bitext, &source) => continue,
             None => Difference::new("code", number, Problem::Missing, source, None),
         };
         let confidence = if pair.confidence > 0.5 { Confidence::Medium } else { Confidence::Low };
