@@ -66,7 +66,7 @@ pub(super) fn align(inputs: &[(Input<'_>, Input<'_>)], translates: bool) -> (Vec
         let is_moved = |gap: &Gap| moved.iter().any(|moved| moved.touches(gap));
         Alignment {
             beads: region::beads(&pair.path.links),
-            regions: region::regions(&pair.path.links),
+            regions: region::regions(&pair.path.links, &pair.source, &pair.target),
             gaps: gaps::gaps(pair).into_iter().filter(|gap| !is_moved(gap)).collect(),
             verdict: verdict::verdict(pair, input, gain, translates),
             moved,

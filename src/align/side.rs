@@ -6,7 +6,7 @@ use super::{
     Input,
     token::{Class, tokens},
 };
-use crate::{document::BlockKind, text::chars::is_word};
+use crate::{document::BlockKind, text::chars::{digit, is_word}};
 
 /// Longest group of sentences in a bead.
 pub(super) const GROUP: usize = 4;
@@ -190,25 +190,35 @@ pub(crate) fn length(sentence: &str) -> f32 {
     sum.max(1.0)
 }
 
-/// Which sentences go on in lower case, or follow a single letter and a full stop: `J. | Lind`.
+/// Which sentences look like the rest of the one before: they go on in lower case, or stand after an abbreviation.
 fn loose(sentences: &[&str], starts: &[bool]) -> Vec<bool> {
-    let goes_on = |sentence: &str| {
-        let first = sentence.chars().find(|&c| is_word(c));
-        // Georgian has no capitals in running text.
-        first.is_some_and(|c| c.is_lowercase() && !matches!(c, '\u{10D0}'..='\u{10FF}'))
-    };
-    let is_initial = |sentence: &str| {
-        let mut chars = sentence.trim_end().strip_suffix('.').unwrap_or_default().trim_end().chars().rev();
-        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none_or(|c| !is_word(c))
-    };
     let mut loose = vec![false; sentences.len()];
     for (number, pair) in sentences.windows(2).enumerate() {
         let is_start = starts.get(number + 1).copied().unwrap_or(false);
-        loose[number + 1] = !is_start && (goes_on(pair[1]) || is_initial(pair[0]));
+        loose[number + 1] = !is_start && goes_on(pair[0], pair[1]);
     }
     let count = loose.iter().filter(|&&loose| loose).count();
     // Where everything is in lower case, it says nothing.
     if count == 0 || count * 3 > sentences.len() { Vec::new() } else { loose }
+}
+
+/// Longest abbreviation, in letters, that a number may follow: `Sept. 26`.
+const ABBREVIATION: usize = 4;
+
+fn goes_on(before: &str, after: &str) -> bool {
+    let Some(next) = after.chars().find(|&c| is_word(c)) else { return false };
+    // Georgian has no capitals in running text.
+    if next.is_lowercase() && !matches!(next, '\u{10D0}'..='\u{10FF}') {
+        return true;
+    }
+    let Some(before) = before.trim_end().strip_suffix('.') else { return false };
+    let before = before.trim_end();
+    let word = before.char_indices().rev().take_while(|&(_, c)| c.is_alphabetic()).last();
+    let Some((start, first)) = word else { return false };
+    let letters = before[start..].chars().take(ABBREVIATION + 1).count();
+    // `J. Lind`, `5 a.m. Eastern`, `Nov. 6`: a single letter, one of several with stops between, a short name of something.
+    let is_letter = letters == 1 && (first.is_uppercase() || before[..start].ends_with('.'));
+    is_letter || (letters <= ABBREVIATION && first.is_uppercase() && digit(next).is_some())
 }
 
 /// Classes of ends.
@@ -262,5 +272,16 @@ mod tests {
         let second = run.absorb(read("three two").1);
         assert_eq!((first, second), (vec![0, 1], vec![2, 1]));
         assert_eq!(run.counts, [2, 2, 1]);
+    }
+
+    #[test]
+    fn what_goes_on_in_lower_case_or_after_an_abbreviation_is_the_rest_of_a_sentence() {
+        assert!(goes_on("Scientists were on board:", "two of them were ill."));
+        assert!(goes_on("It was led by J.", "Lind."));
+        assert!(goes_on("They met at 5 a.m.", "Eastern time."));
+        assert!(goes_on("See No.", "293."));
+        assert!(!goes_on("He came.", "She left."));
+        assert!(!goes_on("Das war es.", "2004 kam er zurück."));
+        assert!(!goes_on("ეს არის წინადადება.", "ეს მეორეა."));
     }
 }
