@@ -46,7 +46,7 @@ mod tests {
         let links = [link(0, 1.0), link(1, 0.3), link(2, 0.96), link(3, 0.94)];
         let regions = regions(&links, &Side::default(), &Side::default());
         assert_eq!(regions, [Region { beads: 0..2, confidence: 0.96 }, Region { beads: 2..4, confidence: 0.96 }]);
-        assert!(super::regions(&[]).is_empty());
+        assert!(super::regions(&[], &Side::default(), &Side::default()).is_empty());
     }
 
     #[test]

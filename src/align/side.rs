@@ -6,7 +6,10 @@ use super::{
     Input,
     token::{Class, tokens},
 };
-use crate::{document::BlockKind, text::chars::{digit, is_word}};
+use crate::{
+    document::BlockKind,
+    text::chars::{digit, is_word},
+};
 
 /// Longest group of sentences in a bead.
 pub(super) const GROUP: usize = 4;

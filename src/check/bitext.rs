@@ -20,7 +20,7 @@ pub struct Bitext<'a> {
     pub source: &'a Document<'a>,
     /// The segments of the translation.
     pub target: &'a Document<'a>,
-    /// The pairs, in the order of the source.
+    /// The pairs, in the order of the source; blocks that moved come after all others.
     pub pairs: Vec<Pair<'a>>,
     /// For documents of running text: what the aligner knows. Neighbouring pairs then follow each other as text does.
     pub running: Option<Running<'a>>,

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Job, Outcome, Settings, findings, read::Loaded};
 use crate::{
-    align::{self, Alignment, TrainedLexicon, Unit, Verdict},
+    align::{self, Alignment, Moved, TrainedLexicon, Unit, Verdict},
     check::{self, Bitext, Pair, Running, SideView},
     document::Document,
     fact::Fact,
@@ -127,13 +127,21 @@ fn input<'a>(prepared: &'a Prepared<'_>) -> align::Input<'a> {
     }
 }
 
+/// How sure it is that a block that moved stands for the one it was found to.
+const MOVED: f32 = 0.9;
+
 fn bitext<'a>(
     source: &'a Prepared<'a>,
     target: &'a Prepared<'a>,
     alignment: &'a Alignment,
     lexicon: &'a TrainedLexicon,
 ) -> Bitext<'a> {
-    let view = |side: &'a Prepared<'a>, units: Range<u32>| {
+    let moved = &alignment.moved;
+    let is_moved = [
+        |unit: u32, moved: &Moved| moved.source.contains(&unit),
+        |unit: u32, moved: &Moved| moved.target.contains(&unit),
+    ];
+    let view = |side: &'a Prepared<'a>, units: Vec<u32>| {
         let stretches = stretches(&side.units, units).into_iter();
         let with_facts = stretches.map(|(n, range)| (n, range, side.facts.get(n).map_or(&[][..], Vec::as_slice)));
         SideView::new(&side.document, side.locale, with_facts)
@@ -141,14 +149,32 @@ fn bitext<'a>(
     let region = |region: &align::Region| {
         let beads = alignment.beads.get(region.beads.start as usize..region.beads.end as usize).unwrap_or_default();
         let (first, last) = (beads.first()?, beads.last()?);
-        Some(Pair {
-            source: view(source, first.source.start..last.source.end),
-            target: view(target, first.target.start..last.target.end),
+        // What has moved is compared where it is, not where its counterpart is missing.
+        let here = |range: Range<u32>, is_moved: fn(u32, &Moved) -> bool| -> Vec<u32> {
+            range.filter(|&unit| !moved.iter().any(|moved| is_moved(unit, moved))).collect()
+        };
+        let (ours, theirs) = (
+            here(first.source.start..last.source.end, is_moved[0]),
+            here(first.target.start..last.target.end, is_moved[1]),
+        );
+        let is_left = !ours.is_empty() || !theirs.is_empty();
+        is_left.then(|| Pair {
+            source: view(source, ours),
+            target: view(target, theirs),
             confidence: region.confidence,
         })
     };
+    let pair_of_moved = |moved: &Moved| Pair {
+        source: view(source, moved.source.clone().collect()),
+        target: view(target, moved.target.clone().collect()),
+        confidence: MOVED,
+    };
     let related = !matches!(alignment.verdict, Verdict::Unrelated);
-    let pairs = if related { alignment.regions.iter().filter_map(region).collect() } else { Vec::new() };
+    let pairs = if related {
+        alignment.regions.iter().filter_map(region).chain(moved.iter().map(pair_of_moved)).collect()
+    } else {
+        Vec::new()
+    };
     Bitext {
         source_locale: source.locale,
         target_locale: target.locale,
@@ -160,13 +186,50 @@ fn bitext<'a>(
 }
 
 /// The stretches of segments that some units cover: neighbours in one segment are one stretch.
-fn stretches(units: &[Unit], range: Range<u32>) -> Vec<(usize, Range<usize>)> {
+fn stretches(units: &[Unit], numbers: Vec<u32>) -> Vec<(usize, Range<usize>)> {
     let mut stretches: Vec<(usize, Range<usize>)> = Vec::new();
-    for unit in units.get(range.start as usize..range.end as usize).unwrap_or_default() {
+    let mut next = None;
+    for number in numbers {
+        let Some(unit) = units.get(number as usize) else { continue };
         match stretches.last_mut() {
-            Some((segment, stretch)) if *segment == unit.segment as usize => stretch.end = unit.range.end,
+            Some((segment, stretch)) if *segment == unit.segment as usize && next == Some(number) => {
+                stretch.end = unit.range.end;
+            }
             _ => stretches.push((unit.segment as usize, unit.range.clone())),
         }
+        next = Some(number + 1);
     }
     stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences about nothing, each with names and numbers of its own.
+    fn paragraphs(order: &[usize], of: &str, changed: usize) -> String {
+        let paragraph = |&n: &usize| {
+            let year = 1200 + 37 * n + usize::from(n == changed);
+            format!("Mira{n}ko {of} Tolve{n} {of} {year}, {of} Sarn{n}ik {of} {}.\n\n", 5000 + 113 * n)
+        };
+        order.iter().map(paragraph).collect()
+    }
+
+    #[test]
+    fn a_block_that_moved_is_compared_with_its_partner_and_not_missed() {
+        let rules = Rules::shipped().expect("the shipped rules are sound");
+        let order: Vec<usize> = (0..20).collect();
+        let mut other = order.clone();
+        let block = other.remove(3);
+        other.insert(15, block);
+        let find = |changed| {
+            let source = Loaded::text(&paragraphs(&order, "saw the", 99));
+            let target = Loaded::text(&paragraphs(&other, "sah das", changed));
+            compare_texts(&source, &target, ("en", "de"), &rules)
+        };
+        let told: Vec<String> = find(99).into_iter().map(|finding| finding.rule).collect();
+        assert_eq!(told, Vec::<String>::new());
+        let told = find(3);
+        assert!(told.iter().any(|finding| finding.message.contains("1311")), "{told:?}");
+    }
 }
