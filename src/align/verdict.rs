@@ -46,7 +46,7 @@ pub(super) fn verdict(pair: &Pair, input: &(Input<'_>, Input<'_>), gain: f32, tr
     if strength < limit(units) {
         return Verdict::Unrelated;
     }
-    if units >= FEW && (gain < 2.5 || sure < 0.3) && large_gaps(pair).next().is_none() {
+    if units >= FEW && (gain < 2.5 || sure < 0.2) && large_gaps(pair).next().is_none() {
         return Verdict::LowConfidence;
     }
     let (mut source, mut target) = (0..0, 0..0);
@@ -67,7 +67,7 @@ fn limit(units: usize) -> f32 {
         0..FEW => f32::MIN,
         FEW..MANY => 2.2,
         MANY..60 => 2.9,
-        _ => 2.45,
+        _ => 2.55,
     }
 }
 
