@@ -1,7 +1,7 @@
 //! What makes a finding the same finding tomorrow: the rule, the file, the entry and the facts; never line, message or
 //! severity.
 
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +54,7 @@ impl Fingerprint {
 }
 
 /// The ids of findings, in their order.
-pub fn ids(findings: &[Finding]) -> Vec<String> {
+pub fn ids(findings: &[impl Borrow<Finding>]) -> Vec<String> {
     let mut seen: HashMap<Fingerprint, usize> = HashMap::new();
     let mut id = |finding: &Finding| {
         let fingerprint = Fingerprint::of(finding);
@@ -62,7 +62,7 @@ pub fn ids(findings: &[Finding]) -> Vec<String> {
         *count += 1;
         fingerprint.id(*count)
     };
-    findings.iter().map(&mut id).collect()
+    findings.iter().map(|finding| id(finding.borrow())).collect()
 }
 
 /// What a side says, whatever the blanks and line breaks in it.

@@ -5,7 +5,7 @@ mod by_sentence;
 mod place;
 mod read;
 
-use std::ops::Range;
+use std::{ops::Range, rc::Rc};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,7 @@ use crate::{
     check::{self, Bitext, Pair, SideView},
     document::{BlockKind, Document, Origin, Segment},
     error::RunError,
+    fact::Fact,
     finding::Finding,
     format::{self, Layout},
     locale::Locale,
@@ -96,6 +97,7 @@ fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache
         tell(batch.len());
     }
     let mut whole = Outcome::default();
+    whole.findings.reserve(outcomes.iter().map(|outcome| outcome.findings.len()).sum());
     for outcome in outcomes {
         whole.add(outcome);
     }
@@ -194,16 +196,16 @@ fn strings(
     let (source, target) = (file(source), file(target));
     let (source_doc, target_doc) = (document(&source, split), document(&target, split));
     let (source_locale, target_locale) = (Locale::get(source_lang), Locale::get(target_lang));
-    let facts = |document: &Document<'_>, locale| {
-        document.segments.iter().map(|segment| check::facts(segment, locale)).collect::<Vec<_>>()
-    };
-    let (source_facts, target_facts) = (facts(&source_doc, source_locale), facts(&target_doc, target_locale));
+    let source_facts: Vec<Rc<[Fact]>> =
+        source_doc.segments.iter().map(|segment| check::facts_again(segment, source_locale)).collect();
+    let target_facts: Vec<Vec<Fact>> =
+        target_doc.segments.iter().map(|segment| check::facts(segment, target_locale)).collect();
     let count = source_doc.segments.len().min(target_doc.segments.len());
     let pairs = (0..count).map(|n| Pair {
         source: SideView::new(
             &source_doc,
             source_locale,
-            [(n, 0..source_doc.segments[n].text.len(), source_facts[n].as_slice())],
+            [(n, 0..source_doc.segments[n].text.len(), &source_facts[n][..])],
         ),
         target: SideView::new(
             &target_doc,

@@ -5,12 +5,14 @@
 
 mod bitext;
 mod literal;
+mod memo;
 mod names;
 mod presence;
 mod quotes;
 mod values;
 
 pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
+pub(crate) use memo::facts_again;
 
 use crate::{fact::Confidence, finding::Severity};
 

@@ -1,5 +1,7 @@
 //! Files whose entries pair by key, or that hold both sides themselves.
 
+use std::rc::Rc;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -86,8 +88,8 @@ struct Side<'a> {
 
 fn compare_links(source: Side<'_>, target: Side<'_>, links: &[(usize, usize)], rules: &Rules) -> Outcome {
     let found = links.par_chunks(CHUNK).flat_map_iter(|chunk| {
-        let facts: Vec<(Vec<Fact>, Vec<Fact>)> =
-            chunk.iter().map(|&(s, t)| (source.facts(s), target.facts(t))).collect();
+        let facts: Vec<(Rc<[Fact]>, Vec<Fact>)> =
+            chunk.iter().map(|&(s, t)| (source.facts_again(s), target.facts(t))).collect();
         let views = chunk.iter().zip(&facts).map(|(&(s, t), (source_facts, target_facts))| Pair {
             source: source.view(s, source_facts),
             target: target.view(t, target_facts),
@@ -113,6 +115,12 @@ impl<'a> Side<'a> {
 
     fn facts(&self, segment: usize) -> Vec<Fact> {
         self.document.segments.get(segment).map(|segment| check::facts(segment, self.locale)).unwrap_or_default()
+    }
+
+    /// The facts of a source, which stands beside each of its translations.
+    fn facts_again(&self, segment: usize) -> Rc<[Fact]> {
+        let segment = self.document.segments.get(segment);
+        segment.map(|segment| check::facts_again(segment, self.locale)).unwrap_or_default()
     }
 
     fn view(&self, segment: usize, facts: &'a [Fact]) -> SideView<'a> {

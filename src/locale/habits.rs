@@ -26,6 +26,8 @@ pub struct Habits {
     pub decade_endings: Vec<String>,
     /// The length of the longest form of each month and weekday: shorter ones are abbreviations.
     longest: Vec<(Section, &'static str, usize)>,
+    /// What is peculiar about its numbers in words: the keys of `[number-grammar]`.
+    pub grammar: Vec<&'static str>,
     /// The hours that a day period covers, by its key.
     pub periods: Vec<(&'static str, Range<u8>)>,
 }
@@ -52,6 +54,7 @@ impl Habits {
             }
         }
         Habits {
+            grammar: locale.section("number-grammar").iter().map(|(key, _)| *key).collect(),
             decade_endings: locale.forms("date-word", "decade-suffix").iter().map(|form| fold(form)).collect(),
             longest,
             order: locale.form("date-order", "order").unwrap_or("dmy"),

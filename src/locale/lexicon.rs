@@ -1,6 +1,6 @@
 //! The forms of a language in one trie: a single walk from each word start finds months, units, countries, number words.
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 use super::{Locale, Section, Sections, inflection::Inflection};
 use crate::text::{
@@ -45,11 +45,9 @@ impl Hit<'_> {
 /// All forms of a language, by their folded bytes.
 #[derive(Debug, Default)]
 pub struct Lexicon {
+    /// The children of a node are a run of it, a place for each byte from that of its first child to that of its last:
+    /// a step looks at one place in memory.
     nodes: Vec<Node>,
-    /// The children of all nodes: a node's are a run of it, a place for each byte from its first to its last child's.
-    children: Vec<u32>,
-    /// The first node below each first byte, since most walks end there.
-    roots: Vec<u32>,
     meanings: Vec<Meaning>,
     entries: Vec<Entry>,
     /// The folded forms, of which single ones hold their ends.
@@ -58,7 +56,7 @@ pub struct Lexicon {
     clitics: Vec<String>,
 }
 
-/// A place in the trie. A node below which stands one form only has its end instead of children.
+/// A node, or an empty place between two. A node below which stands one form only has its end instead of children.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
     /// Where the children begin, or the end of the single form.
@@ -68,9 +66,16 @@ struct Node {
     /// How many bytes of the single form follow.
     end: u16,
     /// How many places the children take.
-    width: u16,
+    width: u8,
     /// The byte of the first child.
     first: u8,
+}
+
+impl Node {
+    #[inline]
+    fn is_there(&self) -> bool {
+        self.meaning != 0 || self.width != 0 || self.end != 0
+    }
 }
 
 /// What one folded form means.
@@ -94,7 +99,7 @@ struct Form {
 
 impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], roots: vec![0; 256], ..Lexicon::default() };
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], ..Lexicon::default() };
         let forms = lexicon.forms(locale);
         let with_tails: Sections =
             locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
@@ -102,9 +107,6 @@ impl Lexicon {
         let texts = std::mem::take(&mut lexicon.texts);
         lexicon.fill(&forms, &texts, with_tails);
         lexicon.texts = texts;
-        for byte in 0..=255 {
-            lexicon.roots[byte as usize] = lexicon.child(&lexicon.nodes[0], byte).unwrap_or(0);
-        }
         lexicon
     }
 
@@ -153,40 +155,31 @@ impl Lexicon {
 
     /// Makes the nodes from all forms, level by level: those near the root, which most walks end in, lie together.
     fn fill(&mut self, forms: &[Form], texts: &str, with_tails: Sections) {
-        // The forms below each node, and how many bytes they share.
-        let mut below: Vec<(Range<usize>, usize)> = vec![(0..forms.len(), 0)];
-        let mut node = 0;
-        while let Some((range, depth)) = below.get(node).cloned() {
-            let all = forms.get(range.clone()).unwrap_or_default();
+        // A place, the forms below it, and how many bytes they share.
+        let mut open: VecDeque<(usize, &[Form], usize)> = VecDeque::from([(0, forms, 0)]);
+        while let Some((place, all, depth)) = open.pop_front() {
             let text = |form: &Form| &texts.as_bytes()[form.at.clone()];
             let (Some(first), Some(last)) = (all.first(), all.last()) else { break };
             let end = first.at.len() - depth;
             if depth > 0 && end > 0 && end < usize::from(u16::MAX) && text(first) == text(last) {
                 let meaning = self.meaning(all, texts, with_tails);
                 let base = (first.at.start + depth) as u32;
-                self.nodes[node] = Node { base, meaning, end: end as u16, ..Node::default() };
-                node += 1;
+                self.nodes[place] = Node { base, meaning, end: end as u16, ..Node::default() };
                 continue;
             }
             let own = all.iter().take_while(|form| form.at.len() == depth).count();
             let (own, rest) = all.split_at(own);
-            self.nodes[node].meaning = self.meaning(own, texts, with_tails);
-            if let Some(next) = rest.first() {
-                let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
-                let (from, base) = (byte(next), self.children.len());
-                let width = u16::from(byte(last) - from) + 1;
-                self.children.resize(base + usize::from(width), 0);
-                self.nodes[node] =
-                    Node { base: base as u32, width, first: from, end: 0, meaning: self.nodes[node].meaning };
-                let mut start = range.end - rest.len();
-                for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
-                    self.children[base + usize::from(byte(&group[0]) - from)] = self.nodes.len() as u32;
-                    self.nodes.push(Node::default());
-                    below.push((start..start + group.len(), depth + 1));
-                    start += group.len();
-                }
+            let meaning = self.meaning(own, texts, with_tails);
+            let base = self.nodes.len();
+            let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
+            let first = rest.first().map_or(0, byte);
+            // No two bytes of UTF-8 lie farther apart.
+            let width = rest.last().map_or(0, |last| byte(last) - first + 1);
+            self.nodes.resize(base + usize::from(width), Node::default());
+            self.nodes[place] = Node { base: base as u32, meaning, end: 0, width, first };
+            for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
+                open.push_back((base + usize::from(byte(&group[0]) - first), group, depth + 1));
             }
-            node += 1;
         }
     }
 
@@ -221,14 +214,13 @@ impl Lexicon {
     }
 
     fn walk<'a, 't>(&'a self, bytes: &'t [u8]) -> impl Iterator<Item = (usize, &'a Meaning)> + use<'a, 't> {
-        let mut number = bytes.first().map_or(0, |&byte| self.roots[usize::from(byte)]);
+        let mut next = bytes.first().and_then(|&byte| self.child(self.nodes.first()?, byte));
         let mut length = 0;
         std::iter::from_fn(move || {
-            while number != 0 {
-                let node = &self.nodes[number as usize];
+            while let Some(node) = next {
                 length += 1;
-                number = 0;
                 let mut meaning = node.meaning;
+                next = None;
                 if node.end > 0 {
                     let end = &self.texts.as_bytes()[node.base as usize..node.base as usize + usize::from(node.end)];
                     if bytes.get(length..).is_some_and(|rest| rest.starts_with(end)) {
@@ -236,8 +228,8 @@ impl Lexicon {
                     } else {
                         meaning = 0;
                     }
-                } else if let Some(child) = bytes.get(length).and_then(|&byte| self.child(node, byte)) {
-                    number = child;
+                } else {
+                    next = bytes.get(length).and_then(|&byte| self.child(node, byte));
                 }
                 if meaning != 0 {
                     return Some((length, &self.meanings[meaning as usize - 1]));
@@ -248,12 +240,12 @@ impl Lexicon {
     }
 
     #[inline]
-    fn child(&self, node: &Node, byte: u8) -> Option<u32> {
-        let place = u16::from(byte.wrapping_sub(node.first));
+    fn child(&self, node: &Node, byte: u8) -> Option<&Node> {
+        let place = byte.wrapping_sub(node.first);
         if place >= node.width {
             return None;
         }
-        self.children.get(node.base as usize + usize::from(place)).copied().filter(|&child| child != 0)
+        self.nodes.get(node.base as usize + usize::from(place)).filter(|child| child.is_there())
     }
 
     /// Finds the forms of a text in one pass, from left to right, shorter before longer at one place; they may overlap.
@@ -270,9 +262,7 @@ impl Lexicon {
             if !starts {
                 continue;
             }
-            if self.roots.get(text.as_bytes()[at] as usize).is_some_and(|&root| root != 0) {
-                self.hits_at(text, at, &mut hits);
-            }
+            self.hits_at(text, at, &mut hits);
             for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
                 let after = at + clitic.len();
                 if text[after..].chars().next().is_some_and(|c| is_word(c) && !is_mark(c)) {

@@ -1,6 +1,6 @@
 //! One cause in many languages: a wrong figure in a source gives a finding in every translation of it.
 
-use std::collections::HashMap;
+use std::{borrow::Borrow, collections::HashMap};
 
 use crate::finding::Finding;
 
@@ -12,10 +12,11 @@ pub(super) struct Group<'a> {
 }
 
 /// Puts findings together that one rule makes of one place in a source, where the translations say the same.
-pub(super) fn groups(findings: &[Finding]) -> Vec<Group<'_>> {
+pub(super) fn groups(findings: &[impl Borrow<Finding>]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut known = HashMap::new();
     for finding in findings {
+        let finding: &Finding = finding.borrow();
         let place = |finding: &'_ Finding| {
             let source = finding.source.as_ref()?;
             // In a bilingual file every translation has a source text of its own.

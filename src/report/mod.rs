@@ -20,7 +20,7 @@ mod visible;
 mod window;
 mod xml;
 
-use std::{collections::BTreeSet, io};
+use std::{collections::BTreeSet, io, sync::Arc};
 
 use serde::Serialize;
 
@@ -38,7 +38,7 @@ pub use visible::{one_line, visible, visible_blanks};
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     /// Sorted by file, place and rule.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// What could not be done.
     pub errors: Vec<RunError>,
     /// The run in figures.
@@ -103,6 +103,10 @@ impl<'a> Context<'a> {
 impl Report {
     /// A report with its figures counted. `summary` brings those that cannot be counted here.
     pub fn new(findings: Vec<Finding>, errors: Vec<RunError>, summary: Summary) -> Report {
+        Report::counted(findings.into_iter().map(Arc::new).collect(), errors, summary)
+    }
+
+    fn counted(findings: Vec<Arc<Finding>>, errors: Vec<RunError>, summary: Summary) -> Report {
         let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let pairs: BTreeSet<(Option<&str>, Option<&str>)> = findings
             .iter()
@@ -134,9 +138,10 @@ impl Report {
 
     /// The report without what is neither loud nor sure.
     fn without_hints(&self) -> Report {
-        let (hints, findings): (Vec<_>, Vec<_>) = self.findings.iter().cloned().partition(Finding::is_hint);
-        let summary = Summary { hints: hints.len(), ..self.summary.clone() };
-        Report::new(findings, self.errors.clone(), summary)
+        // A run may have findings by the hundred thousand: none is held twice.
+        let shown: Vec<Arc<Finding>> = self.findings.iter().filter(|finding| !finding.is_hint()).cloned().collect();
+        let summary = Summary { hints: self.findings.len() - shown.len(), ..self.summary.clone() };
+        Report::counted(shown, self.errors.clone(), summary)
     }
 
     fn write_all(&self, format: Format, context: Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {

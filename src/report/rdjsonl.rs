@@ -52,7 +52,7 @@ mod tests {
         let text = "Über 12 Länder\n";
         let mut finding = samples::finding("de");
         finding.target = Some(samples::place("de.md", text, "12", None, ""));
-        let report = Report { findings: vec![finding], ..Report::default() };
+        let report = Report { findings: vec![finding.into()], ..Report::default() };
         let mut out = Vec::new();
         write(&report, &mut out).expect("a vector takes everything");
         let line: Value = serde_json::from_slice(&out).expect("one object");

@@ -48,7 +48,7 @@ struct Step {
 
 impl Composer<'_, '_> {
     pub(super) fn grammar(&self, key: &str) -> bool {
-        !self.scan.passage.locale.forms("number-grammar", key).is_empty()
+        self.scan.passage.locale.habits().grammar.contains(&key)
     }
 
     /// The number that begins at a place.
