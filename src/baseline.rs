@@ -1,6 +1,6 @@
 //! The baseline: findings that a project knows and has not mended yet. Kept by what they say, not by where they stand.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{borrow::Borrow, collections::BTreeMap, fmt::Write as _};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -27,9 +27,9 @@ struct Written {
 impl Baseline {
     /// The baseline that knows all findings of a run. `relative` turns the path of a finding into one that counts
     /// from the folder of the settings.
-    pub fn of(findings: &[Finding], relative: impl Fn(&str) -> String) -> Baseline {
+    pub fn of(findings: &[impl Borrow<Finding>], relative: impl Fn(&str) -> String) -> Baseline {
         let mut baseline = Baseline::default();
-        for finding in findings {
+        for finding in findings.iter().map(Borrow::<Finding>::borrow) {
             *baseline.counts.entry(known_as(finding, &relative)).or_default() += 1;
         }
         baseline

@@ -110,7 +110,7 @@ fn failed(error: &RunError) -> Failed<'_> {
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let whole = Whole {
         version: 1,
-        findings: report.findings.iter().map(found).collect(),
+        findings: report.findings.iter().map(|finding| found(finding)).collect(),
         errors: report.errors.iter().map(failed).collect(),
         summary: &report.summary,
     };

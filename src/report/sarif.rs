@@ -17,7 +17,7 @@ const MOST: usize = 25_000;
 
 pub(super) fn write(report: &Report, context: Context<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let ids = fingerprint::ids(&report.findings);
-    let mut numbered: Vec<(&Finding, &String)> = report.findings.iter().zip(&ids).collect();
+    let mut numbered: Vec<(&Finding, &String)> = report.findings.iter().map(|finding| &**finding).zip(&ids).collect();
     numbered.sort_by_key(|(finding, _)| std::cmp::Reverse(finding.severity));
     let cut = numbered.len().saturating_sub(MOST);
     numbered.truncate(MOST);
