@@ -73,7 +73,10 @@ impl Num {
 
     /// The day of a month.
     pub(super) fn day(&self) -> Option<u8> {
-        if self.shape.digits > 2 || self.form == Form::Implied {
+        // `diez de octubre`, `second of August`: powers of ten and ordinals count here whatever else they mean.
+        let counts =
+            self.form != Form::Implied || self.shape.ordinal || self.readings.first() == Some(&Decimal::from(10));
+        if self.shape.digits > 2 || !counts {
             return None;
         }
         self.within(1, 31).map(|day| day as u8)
@@ -227,6 +230,18 @@ impl<'a> Pieces<'a> {
             self.number(before)?;
         }
         Some((before, text.get(self.list[before].at.end..self.list[at].at.start)?))
+    }
+
+    /// Is the piece a unit or a currency?
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        [Section::Unit, Section::UnitSymbol, Section::Currency, Section::CurrencySymbol]
+            .into_iter()
+            .any(|section| self.key(at, section).is_some())
+    }
+
+    /// The text of a piece.
+    pub(super) fn text<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        self.list.get(at).and_then(|piece| text.get(piece.at.clone())).unwrap_or_default()
     }
 
     /// What stands between a piece and the next.

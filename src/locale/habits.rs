@@ -12,6 +12,10 @@ pub struct Habits {
     pub order: &'static str,
     /// Does its clock count to twelve, so that `3:00` may be in the afternoon?
     pub twelve: bool,
+    /// Are its decimals told by a comma, so that the point of 9.30 may part hours and minutes?
+    pub comma: bool,
+    /// Words that join minutes to an hour, folded: las ocho y diez.
+    pub minute_links: Vec<String>,
     /// Does the part of the day stand before the hour?
     pub period_first: bool,
     /// Words that say that an hour of the day follows, folded: at, à, um.
@@ -59,6 +63,8 @@ impl Habits {
             longest,
             order: locale.form("date-order", "order").unwrap_or("dmy"),
             period_first: locale.form("date-pattern", "h").is_some_and(|pattern| pattern.trim_start().starts_with('a')),
+            comma: locale.form("symbol", "decimal") == Some(","),
+            minute_links: locale.forms("time-word", "and").iter().map(|link| fold(link)).collect(),
             unit_links: locale.forms("date-link", "unit").iter().map(|link| fold(link)).collect(),
             at_words: locale.forms("date-link", "at").iter().map(|link| fold(link)).collect(),
             period_links: locale.forms("date-link", "period").iter().map(|link| fold(link)).collect(),

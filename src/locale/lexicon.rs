@@ -134,7 +134,7 @@ impl Lexicon {
                 for form in list.iter().filter(|form| !left_out.contains(form)) {
                     let entry = Entry { section, key, form };
                     add(form, entry);
-                    if section.is_number() {
+                    if section.is_plain() {
                         spellings(form, plain).for_each(|other| add(&other, entry));
                     }
                     if section.is_inflected() {

@@ -103,8 +103,8 @@ impl Section {
             || matches!(self, Currency | CurrencySymbol | Unit | UnitSymbol | UnitPer | UnitBefore)
     }
 
-    /// Does it hold number words?
-    pub(super) fn is_number(self) -> bool {
+    /// Does it hold numbers and months, which texts also write without accents and hyphens?
+    pub(super) fn is_plain(self) -> bool {
         matches!(
             self,
             Section::Cardinal
@@ -113,6 +113,7 @@ impl Section {
                 | Section::Fraction
                 | Section::NumberWord
                 | Section::NumberJoiner
+                | Section::Month
         )
     }
 

@@ -23,6 +23,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     if piece::may_measure(scan) || scan.sections.meets(ALONE) {
         let pieces = Pieces::of(scan);
         words::read(scan, &pieces);
+        words::read_counted(scan, &pieces);
         period::read(scan, &pieces);
     }
     period::relatives(scan);

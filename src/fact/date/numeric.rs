@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Parts, dated};
 use crate::fact::{Confidence, Date, Fact, Kind, Scan, Value};
-use crate::locale::Locale;
+use crate::locale::{Hit, Locale, Section};
 
 /// Reads the dates in digits. Runs before numbers are read, which would take `5.3` out of `5.3.2024`.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
@@ -15,7 +15,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     let text: &str = &folded.text;
     let mut at = 0;
     while let Some(start) = next_number(text, at) {
-        let Some((shape, end)) = shape(text, start) else {
+        let Some((shape, end)) = shape(text, start).or_else(|| spaced(text, start)) else {
             at = start + digits(text, start).1.max(1);
             continue;
         };
@@ -24,10 +24,61 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
         if scan.is_taken(&place) {
             continue;
         }
-        if let Some(fact) = fact(&shape, scan.passage.locale, text, start..end, place) {
+        let company = company(scan, start..end);
+        if let Some(fact) = fact(&shape, scan.passage.locale, text, start..end, place, company) {
             scan.add(fact);
         }
     }
+}
+
+/// `2 4 2009`, `2016 10 16`: three numbers, of which one is a year, with blanks between and no others beside them.
+fn spaced(text: &str, start: usize) -> Option<(Shape, usize)> {
+    let before = &text[..start];
+    let lone = |text: &str| !text.ends_with(|c: char| c.is_ascii_digit() || "/.,:+-$€£#%".contains(c));
+    if !(before.is_empty() || before.strip_suffix(' ').is_some_and(lone)) {
+        return None;
+    }
+    let mut parts = vec![digits(text, start)];
+    let mut end = start + parts[0].1;
+    while parts.len() < 3 && text[end..].starts_with(' ') {
+        let (value, length) = digits(text, end + 1);
+        parts.push((value, length));
+        end += 1 + length;
+    }
+    let usual = |year: u32| (1900..2100).contains(&year);
+    let fits = match parts[..] {
+        [(a, 4), (b, 1..=2), (c, 1..=2)] => usual(a) && b <= 12 && c <= 31,
+        [(a, 1..=2), (b, 1..=2), (c, 4)] => usual(c) && a.max(b) <= 31 && a.min(b) <= 12,
+        _ => false,
+    };
+    let goes_on = text[end..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())
+        || text[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || "%:/-".contains(c));
+    (fits && !goes_on).then_some((Shape { sign: ' ', parts, dot: false }, end))
+}
+
+/// What stands around two numbers that makes a day and a month of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// Nothing at all, as in a cell of a table.
+    Nothing,
+    /// A weekday.
+    Weekday,
+    /// Anything else.
+    Text,
+}
+
+fn company(scan: &Scan<'_>, at: Range<usize>) -> Company {
+    let text: &str = &scan.folded.text;
+    if text[..at.start].trim().is_empty() && text[at.end..].trim().is_empty() {
+        return Company::Nothing;
+    }
+    let weekday = |hit: &Hit<'_>| hit.tail == 0 && hit.has(Section::Weekday) && hit.at.len() > 2;
+    let near = |gap: &str| gap.len() <= 2 && gap.chars().all(|c| matches!(c, ' ' | '(' | ',' | '-'));
+    let earlier = scan.hits.partition_point(|hit| hit.at.start < at.start);
+    let mut before = scan.hits[..earlier].iter().rev().take(12);
+    let before = before.any(|hit| weekday(hit) && text.get(hit.at.end..at.start).is_some_and(near));
+    let behind = text[at.end..].starts_with(' ') && scan.hits_at(at.end + 1).iter().any(weekday);
+    if before || behind { Company::Weekday } else { Company::Text }
 }
 
 /// Two or three numbers that one sign joins.
@@ -96,7 +147,14 @@ fn shape(text: &str, start: usize) -> Option<(Shape, usize)> {
     (!goes_on).then_some((Shape { sign, parts, dot }, end))
 }
 
-fn fact(shape: &Shape, locale: &Locale, text: &str, folded: Range<usize>, place: Range<usize>) -> Option<Fact> {
+fn fact(
+    shape: &Shape,
+    locale: &Locale,
+    text: &str,
+    folded: Range<usize>,
+    place: Range<usize>,
+    company: Company,
+) -> Option<Fact> {
     let order = locale.form("date-order", "order").unwrap_or("dmy");
     let readings = match shape.parts[..] {
         // Kyrgyz and Uyghur write the day before the month.
@@ -120,6 +178,10 @@ fn fact(shape: &Shape, locale: &Locale, text: &str, folded: Range<usize>, place:
             }
         }
         [(a, 1..=2), (b, 4)] if shape.sign == '/' && (1..=12).contains(&a) => valid([Parts::ym(b, a)]),
+        [(a, 1..=2), (b, 1..=2)] if stands_for_a_day(shape, locale, company, a, b) => {
+            let (day_first, month_first) = (Parts::md(b, a), Parts::md(a, b));
+            if order == "dmy" { valid([day_first, month_first]) } else { valid([month_first, day_first]) }
+        }
         [(a, x @ 1..=2), (b, y @ 1..=2)] => day_and_month(shape, locale, order, (a, x), (b, y), text, &folded),
         _ => None,
     }?;
@@ -128,6 +190,16 @@ fn fact(shape: &Shape, locale: &Locale, text: &str, folded: Range<usize>, place:
         fact.confidence = Confidence::Medium;
     }
     Some(fact)
+}
+
+/// `Friday 7-6` beside a weekday, and alone what is no fraction and no score: `2/29`.
+fn stands_for_a_day(shape: &Shape, locale: &Locale, company: Company, a: u32, b: u32) -> bool {
+    let pattern = locale.form("date-pattern", "Md").unwrap_or_default();
+    match company {
+        Company::Weekday => true,
+        Company::Nothing => shape.sign == '/' && pattern.contains('/') && a.max(b) > 16,
+        Company::Text => false,
+    }
 }
 
 /// `22/04` and `5.3.`: dates only where the language writes them so, and not where they may be a fraction or a score.
@@ -204,8 +276,23 @@ mod tests {
 
     #[test]
     fn other_numbers_with_signs_between_are_none() {
-        for text in ["1.2.3", "10.0.0.1", "24/7", "1/2", "555-12-3456", "99/99/2024", "3.14", "v1.2.2024", "12.5.20241"]
-        {
+        assert_eq!(read_in("fr", "le 18 08 1978."), ["1978-08-18"]);
+        assert_eq!(read_in("en", "on 2016 10 16, it began"), ["2016-10-16"]);
+        assert_eq!(read_in("en", "Friday 7-6"), ["XXXX-07-06|XXXX-06-07"]);
+        assert_eq!(read_in("es", "el viernes (6/7)"), ["XXXX-07-06|XXXX-06-07"]);
+        for text in [
+            "1.2.3",
+            "5 10 2000 30",
+            "3-5 of them",
+            "1/2",
+            "10.0.0.1",
+            "24/7",
+            "555-12-3456",
+            "99/99/2024",
+            "3.14",
+            "v1.2.2024",
+            "12.5.20241",
+        ] {
             assert_eq!(read_in("en", text), Vec::<String>::new(), "{text}");
         }
     }

@@ -64,6 +64,29 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     }
 }
 
+/// Reads dates whose months are numbers among words: 9 de 8 de 1971, siebter vierter.
+pub(super) fn read_counted(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
+    let text = scan.folded.text.clone();
+    let locale = scan.passage.locale;
+    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits() };
+    let ordinals = !locale.forms("date-link", "ordinal-month").is_empty();
+    for at in 0..pieces.list.len() {
+        let (Some(first), Some(second)) = (pieces.number(at), pieces.number(at + 1)) else { continue };
+        let (Some(day), Some(month)) = (first.day(), second.within(1, 12)) else { continue };
+        let word = |at: usize| row.habits.links.iter().any(|link| link == pieces.gap(&text, at).trim());
+        let linked = word(at) && word(at + 1) && pieces.gap(&text, at) == pieces.gap(&text, at + 1);
+        let year = pieces.number(at + 2).and_then(Num::year).filter(|_| linked && pieces.gap(&text, at).len() > 2);
+        let both = ordinals && first.shape.ordinal && second.shape.ordinal && pieces.gap(&text, at).trim().is_empty();
+        if year.is_none() && !both {
+            continue;
+        }
+        let (mut start, mut last, end) = (at, if year.is_some() { at + 2 } else { at + 1 }, 0);
+        let mut parts = Parts { year, month: Some(month as u8), day: Some(day), weekday: None };
+        row.weekday(&mut parts, &mut start, &mut last, end);
+        add(scan, parts, pieces.list[start].at.start..pieces.list[last].at.end, Confidence::Medium);
+    }
+}
+
 pub(super) fn add(scan: &mut Scan<'_>, parts: Parts, span: Range<usize>, confidence: Confidence) {
     let place = scan.folded.range(span);
     if !parts.is_valid() || scan.is_taken(&place) {
@@ -199,6 +222,7 @@ impl Row<'_, '_> {
     }
 
     fn left(&self, at: usize, end: usize) -> Option<Slot<'_>> {
+        let at = self.over_link(at, at.checked_sub(1)?, at.checked_sub(2));
         let before = at.checked_sub(1).filter(|&before| self.linked(before))?;
         if self.pieces.list[before].at.start < end {
             return None;
@@ -219,7 +243,8 @@ impl Row<'_, '_> {
         let number = self.pieces.number(number_at)?;
         let near = match self.pieces.gap(self.text, number_at) {
             "" => true,
-            " " | ". " => role == Role::Year && number.year().is_some(),
+            // op de 23e dag van september
+            " " | ". " => role == Role::Year && number.year().is_some() || role == Role::Day && number.shape.ordinal,
             _ => false,
         };
         if !near {
@@ -228,7 +253,21 @@ impl Row<'_, '_> {
         Some(Slot { number, role: Some(role), first: number_at, last: before })
     }
 
+    /// The place itself, or that of the link beside it, which is also the sign or name of a unit: `Oct/2`, `June in 2020`.
+    fn over_link(&self, at: usize, link: usize, beyond: Option<usize>) -> usize {
+        let text = self.pieces.text(self.text, link);
+        let is_link = text == "/" || self.habits.links.iter().any(|own| own == text);
+        let number = beyond.is_some_and(|beyond| self.pieces.number(beyond).is_some());
+        let close = |at: usize| matches!(self.pieces.gap(self.text, at), "" | " ");
+        if is_link && number && self.pieces.number(link).is_none() && close(link) && close(link.min(at)) {
+            link
+        } else {
+            at
+        }
+    }
+
     fn right(&self, at: usize) -> Option<Slot<'_>> {
+        let at = self.over_link(at, at + 1, Some(at + 2));
         let after = Some(at + 1).filter(|_| self.linked(at))?;
         if let Some(number) = self.pieces.number(after) {
             let close = match self.pieces.gap(self.text, after) {

@@ -68,7 +68,10 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         let part =
             |other: &&Hit<'_>| comparator_of(other) && other.at.end >= hit.at.end && other.at.start <= hit.at.start;
         let earlier = scan.hits.partition_point(|other| other.at.start <= hit.at.start);
-        if !minus || scan.hits[earlier.saturating_sub(12)..earlier].iter().any(|other| part(&other)) {
+        // a las ocho menos cuarto
+        let clock =
+            scan.hits_at(hit.at.start).iter().any(|other| other.at.end > hit.at.end && other.has(Section::TimeWord));
+        if clock || !minus || scan.hits[earlier.saturating_sub(12)..earlier].iter().any(|other| part(&other)) {
             continue;
         }
         let next = numbers.partition_point(|number| number.folded.start < hit.at.end);

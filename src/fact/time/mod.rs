@@ -6,7 +6,7 @@ pub(in crate::fact) mod numeric;
 use std::ops::Range;
 
 use super::{
-    Confidence, Fact, Form, Kind, Scan, Time, Value,
+    Confidence, Decimal, Fact, Form, Kind, Scan, Time, Value,
     date::is_range,
     piece::{self, Num, Pieces},
 };
@@ -147,6 +147,15 @@ impl Row<'_, '_> {
             found.last = at + 1;
             self.minutes(&mut found);
         }
+        // las ocho y diez de la tarde
+        let link = self.gap(found.last).trim();
+        if found.minute == 0
+            && self.day.habits.minute_links.iter().any(|own| own == link)
+            && self.period_after(found.last + 1).is_some()
+            && let Some(minute) = self.pieces.number(found.last + 1).and_then(|number| number.within(1, 59))
+        {
+            (found.minute, found.last) = (minute as u8, found.last + 1);
+        }
         let ended = found.minute > 0;
         self.period(&mut found);
         // 晚上6-8点: it stands before the first hour of the range.
@@ -155,7 +164,12 @@ impl Row<'_, '_> {
             found.periods = self.pieces.keys(period, Section::DayPeriod).collect();
         }
         let at_word = self.follows_at(at);
-        let surely = clock || named_before.is_some() || !found.periods.is_empty() || (hours && (ended || at_word));
+        // om 9.00: where decimals have a comma, it is no price and no measure.
+        let counted = self.pieces.is_counted(at + 1) && self.near(at);
+        let point = self.pieces.text(self.text, at).contains('.') && self.day.habits.comma;
+        let dotted = point && at_word && !counted;
+        let surely =
+            clock || dotted || named_before.is_some() || !found.periods.is_empty() || (hours && (ended || at_word));
         if let Some(before) = named_before {
             found.first = found.first.min(before);
         }
@@ -209,6 +223,13 @@ impl Row<'_, '_> {
             (found.hour, found.minute, found.last) = ((found.hour + 23) % 24, 45, at);
             return;
         }
+        // 凌晨2点半: the half is a number of its own.
+        let half = |number: &Num| number.shape.fraction && number.readings.first().copied() == Decimal::parse("0.5");
+        let one = self.pieces.text(self.text, at).chars().count() == 1;
+        if one && self.pieces.number(at).is_some_and(half) && self.gap(found.last).is_empty() {
+            (found.minute, found.last) = (30, at);
+            return;
+        }
         let Some(number) = self.pieces.number(at).filter(|number| !number.shape.ordinal) else { return };
         let Some(minute) = number.within(0, 59) else { return };
         let unit = |at: usize, unit: &str| {
@@ -239,6 +260,16 @@ impl Row<'_, '_> {
             return;
         }
         let Some(before) = found.first.checked_sub(1) else { return };
+        // in the afternoon at 7
+        let word = self.gap(before).trim();
+        if !word.is_empty()
+            && self.day.habits.at_words.iter().any(|at| at == word)
+            && self.pieces.keys(before, Section::DayPeriod).any(|key| key != "noon" && key != "midnight")
+        {
+            found.periods = self.pieces.keys(before, Section::DayPeriod).collect();
+            found.first = before;
+            return;
+        }
         let is_clock = found.last > found.first || self.day.habits.period_first || self.is(before, "clock-before");
         if is_clock && self.near(before) && self.pieces.key(before, Section::DayPeriod).is_some() {
             found.periods = self.pieces.keys(before, Section::DayPeriod).collect();
