@@ -64,7 +64,7 @@ impl Habits {
             order: locale.form("date-order", "order").unwrap_or("dmy"),
             period_first: locale.form("date-pattern", "h").is_some_and(|pattern| pattern.trim_start().starts_with('a')),
             comma: locale.form("symbol", "decimal") == Some(","),
-            minute_links: locale.forms("time-word", "and").iter().map(|link| fold(link)).collect(),
+            minute_links: locale.forms("date-link", "minute").iter().map(|link| fold(link)).collect(),
             unit_links: locale.forms("date-link", "unit").iter().map(|link| fold(link)).collect(),
             at_words: locale.forms("date-link", "at").iter().map(|link| fold(link)).collect(),
             period_links: locale.forms("date-link", "period").iter().map(|link| fold(link)).collect(),

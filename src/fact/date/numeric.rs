@@ -197,7 +197,7 @@ fn stands_for_a_day(shape: &Shape, locale: &Locale, company: Company, a: u32, b:
     let pattern = locale.form("date-pattern", "Md").unwrap_or_default();
     match company {
         Company::Weekday => true,
-        Company::Nothing => shape.sign == '/' && pattern.contains('/') && a.max(b) > 16,
+        Company::Nothing => shape.sign == '/' && pattern.contains('/') && a <= 12 && b > 16,
         Company::Text => false,
     }
 }

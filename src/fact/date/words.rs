@@ -256,7 +256,7 @@ impl Row<'_, '_> {
     /// The place itself, or that of the link beside it, which is also the sign or name of a unit: `Oct/2`, `June in 2020`.
     fn over_link(&self, at: usize, link: usize, beyond: Option<usize>) -> usize {
         let text = self.pieces.text(self.text, link);
-        let is_link = text == "/" || self.habits.links.iter().any(|own| own == text);
+        let is_link = text == "/" || self.role(link).is_none() && self.habits.links.iter().any(|own| own == text);
         let number = beyond.is_some_and(|beyond| self.pieces.number(beyond).is_some());
         let close = |at: usize| matches!(self.pieces.gap(self.text, at), "" | " ");
         if is_link && number && self.pieces.number(link).is_none() && close(link) && close(link.min(at)) {
@@ -434,3 +434,32 @@ pub(in crate::fact) fn is_range(gap: &str) -> bool {
 
 /// The weekdays as CLDR keys them, Monday first.
 pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        fact::{Kind, Passage, extract},
+        locale::Locale,
+    };
+
+    fn dates(tag: &str, text: &str) -> Vec<String> {
+        let facts = extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().filter(|fact| fact.kind == Kind::Date).map(|fact| fact.value.to_string()).collect()
+    }
+
+    #[test]
+    fn slashes_and_links_join_the_parts_of_a_date() {
+        assert_eq!(dates("en", "back Nov/4 or 2021/24/Oct"), ["XXXX-11-04", "2021-10-24"]);
+        assert_eq!(dates("it", "il 24/ott/2021"), ["2021-10-24"]);
+        assert_eq!(dates("en", "on 27 July in 2021"), ["2021-07-27"]);
+        assert_eq!(dates("nl", "op de zesde dag van maart"), ["XXXX-03-06"]);
+        assert_eq!(dates("en", "the second of March"), ["XXXX-03-02"]);
+        assert_eq!(dates("es", "el diez de mayo de 2019"), ["2019-05-10"]);
+    }
+
+    #[test]
+    fn months_may_be_numbers_among_words() {
+        assert_eq!(dates("pt", "em 7 de 6 de 1985"), ["1985-06-07"]);
+        assert_eq!(dates("de", "am Freitag, den achten dritten"), ["XXXX-03-08"]);
+    }
+}

@@ -16,7 +16,9 @@ use clock::{Day, readings};
 /// Reads the times in words, after numbers and dates were read, and gives those in digits their part of the day.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     let counts = scan.sections.has(Section::TimeWord) && (scan.has_digits || !scan.numbers.is_empty());
-    if !counts && !scan.sections.has(Section::DayPeriod) {
+    // om 9.00: nothing but a preposition says that it is a time.
+    let dotted = || scan.passage.locale.habits().comma && scan.numbers.iter().any(|number| number.shape.decimal);
+    if !counts && !scan.sections.has(Section::DayPeriod) && !dotted() {
         return;
     }
     let pieces = Pieces::of(scan);
@@ -146,15 +148,21 @@ impl Row<'_, '_> {
         if clock || hours {
             found.last = at + 1;
             self.minutes(&mut found);
+        } else if named_before.is_some() {
+            self.quarters(&mut found);
         }
         // las ocho y diez de la tarde
-        let link = self.gap(found.last).trim();
+        let is_link = |word: &str| self.day.habits.minute_links.iter().any(|own| own == word);
+        let minute_at = if is_link(self.pieces.text(self.text, found.last + 1)) {
+            Some(found.last + 2)
+        } else {
+            is_link(self.gap(found.last).trim()).then_some(found.last + 1)
+        };
         if found.minute == 0
-            && self.day.habits.minute_links.iter().any(|own| own == link)
-            && self.period_after(found.last + 1).is_some()
-            && let Some(minute) = self.pieces.number(found.last + 1).and_then(|number| number.within(1, 59))
+            && let Some(at) = minute_at.filter(|&at| self.period_after(at).is_some())
+            && let Some(minute) = self.pieces.number(at).and_then(|number| number.within(1, 59))
         {
-            (found.minute, found.last) = (minute as u8, found.last + 1);
+            (found.minute, found.last) = (minute as u8, at);
         }
         let ended = found.minute > 0;
         self.period(&mut found);
@@ -213,14 +221,7 @@ impl Row<'_, '_> {
         if !matches!(self.gap(found.last), "" | " ") {
             return;
         }
-        for (word, minute) in [("and-half", 30), ("and-quarter", 15)] {
-            if self.is(at, word) {
-                (found.minute, found.last) = (minute, at);
-                return;
-            }
-        }
-        if self.is(at, "less-quarter") {
-            (found.hour, found.minute, found.last) = ((found.hour + 23) % 24, 45, at);
+        if self.quarters(found) {
             return;
         }
         // 凌晨2点半: the half is a number of its own.
@@ -245,6 +246,25 @@ impl Row<'_, '_> {
                 (found.second, found.last) = (Some(second as u8), found.last + 2);
             }
         }
+    }
+
+    /// y media, menos cuarto after the hour.
+    fn quarters(&self, found: &mut Found) -> bool {
+        let at = found.last + 1;
+        if !matches!(self.gap(found.last), "" | " ") {
+            return false;
+        }
+        for (word, minute) in [("and-half", 30), ("and-quarter", 15)] {
+            if self.is(at, word) {
+                (found.minute, found.last) = (minute, at);
+                return true;
+            }
+        }
+        if self.is(at, "less-quarter") {
+            (found.hour, found.minute, found.last) = ((found.hour + 23) % 24, 45, at);
+            return true;
+        }
+        false
     }
 
     fn is_bare(&self, at: usize) -> bool {
@@ -371,5 +391,38 @@ impl Row<'_, '_> {
         }
         let (times, span, _) = start.into_parts(self);
         Some((times, span, Confidence::Medium))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        fact::{Kind, Passage, extract},
+        locale::Locale,
+    };
+
+    fn times(tag: &str, text: &str) -> Vec<String> {
+        let facts = extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().filter(|fact| fact.kind == Kind::Time).map(|fact| fact.value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_point_parts_hours_and_minutes_where_decimals_have_a_comma() {
+        assert_eq!(times("nl", "Wij beginnen om 9.30 met het werk"), ["09:30"]);
+        assert_eq!(times("de", "ab 9.30 Euro"), Vec::<String>::new());
+        assert_eq!(times("en", "at 9.30 of them"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_part_of_the_day_may_stand_before_the_preposition() {
+        assert_eq!(times("en", "in the afternoon at 5"), ["17:00"]);
+        assert_eq!(times("fr", "dans l’après-midi à 5 heures"), ["17:00"]);
+    }
+
+    #[test]
+    fn minutes_follow_their_hour_in_many_ways() {
+        assert_eq!(times("zh", "凌晨3点半"), ["03:30"]);
+        assert_eq!(times("es", "a las 9 menos cuarto de la mañana"), ["08:45"]);
+        assert_eq!(times("es", "las nueve y veinte de la mañana"), ["09:20"]);
     }
 }
