@@ -18,7 +18,7 @@ use crate::{
     error::RunError,
     fact::Fact,
     finding::Finding,
-    format::{self, Layout},
+    format::{self, Layout, Reader},
     locale::Locale,
     rule::Rules,
     source::SourceFile,
@@ -232,6 +232,27 @@ pub fn passages(source: &str, target: &str, source_lang: &str, target_lang: &str
     }
     let (source, target) = (read::Loaded::text(source), read::Loaded::text(target));
     by_sentence::compare_texts(&source, &target, (source_lang, target_lang), rules)
+}
+
+/// The contents of two files of a format, with what there is to say of the comments in them. The first is not looked at
+/// where the format holds both sides in one file.
+pub fn contents(
+    reader: &'static dyn Reader,
+    source: (&str, &str),
+    target: (&str, &str),
+    rules: &Rules,
+) -> Vec<Finding> {
+    let loaded = |text: &str| read::Loaded::new(SourceFile::new("", text), reader);
+    let (ours, theirs) = (loaded(source.0), loaded(target.0));
+    let languages = (source.1, target.1);
+    let mut outcome = match reader.layout() {
+        Layout::Document => by_sentence::compare_loaded(&ours, &theirs, languages, rules),
+        Layout::Keyed | Layout::Bilingual => by_key::compare_loaded(&ours, &theirs, languages, rules),
+    };
+    let wants = |topic: &str| rules.about(topic).is_some();
+    let comments = outcome.suppressions.iter().filter_map(|suppression| suppression.finding(&wants));
+    outcome.findings.extend(comments.filter_map(|finding| rules.at_end(finding)));
+    outcome.findings
 }
 
 fn document<'a>(file: &'a SourceFile, split: &dyn Fn(&str) -> Vec<Range<usize>>) -> Document<'a> {

@@ -18,10 +18,12 @@ use comment::{Directive, Reach};
 
 pub use ignores::Ignores;
 
-/// The rule that tells of suppressions that keep nothing quiet, or that cannot be understood.
+/// The topic of suppressions that keep nothing quiet, or that cannot be understood.
 pub const UNUSED: &str = "unused-suppression";
-/// The rule that asks for reasons.
+/// The topic of those that do not say why.
 pub const UNREASONED: &str = "suppression-without-reason";
+/// What rules may tell of suppressions, at the end of a run.
+pub const TOPICS: &[&str] = &[UNUSED, UNREASONED];
 
 /// A comment that keeps findings quiet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -151,20 +153,20 @@ impl Suppression {
         self.rules.iter().any(|rule| selects(rule, finding))
     }
 
-    /// What there is to say about the suppression itself.
-    pub fn finding(&self, require_reason: bool) -> Option<Finding> {
+    /// What there is to say about the suppression itself, of the topics that are wanted. The rule is named by its topic.
+    pub fn finding(&self, wants: &dyn Fn(&str) -> bool) -> Option<Finding> {
         let rules = self.rules.join(", ");
         let (rule, message, help) = match (&self.problem, self.used) {
-            (Some(problem), _) => (UNUSED, problem.clone(), None),
-            (None, false) => {
+            (Some(problem), _) if wants(UNUSED) => (UNUSED, problem.clone(), None),
+            (None, false) if wants(UNUSED) => {
                 let message = format!("the comment keeps nothing quiet: there is no finding of {rules} here");
                 (UNUSED, message, Some("Take the comment away."))
             }
-            (None, true) if require_reason && self.reason.is_none() => {
+            (None, _) if self.reason.is_none() && wants(UNREASONED) => {
                 let message = format!("the comment does not say why {rules} is kept quiet");
                 (UNREASONED, message, Some("Write the reason after a colon."))
             }
-            (None, true) => return None,
+            _ => return None,
         };
         Some(about_suppressions(rule, message, help, self.at.clone(), self.language.clone()))
     }
@@ -266,7 +268,7 @@ mod tests {
         assert_eq!(quiet(&mut vec![finding], &mut used, &mut []), 1);
         let merged = merged([unused.clone(), used].concat());
         assert_eq!(merged.len(), 1);
-        assert!(merged[0].finding(false).is_none() && merged[0].finding(true).is_some());
-        assert_eq!(unused[0].finding(false).map(|finding| finding.rule), Some(UNUSED.to_owned()));
+        assert!(merged[0].finding(&|topic| topic == UNUSED).is_none() && merged[0].finding(&|_| true).is_some());
+        assert_eq!(unused[0].finding(&|topic| topic == UNUSED).map(|finding| finding.rule), Some(UNUSED.to_owned()));
     }
 }

@@ -28,9 +28,14 @@ pub static CHECKS: &[(&[&str], Check)] = &[
     (values::TOPICS, values::check),
 ];
 
+/// All topics: those of the checks, and what is found at the end of a run.
+pub fn topics() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().flat_map(|(topics, _)| topics.iter()).chain(crate::suppress::TOPICS).copied()
+}
+
 /// Does any check report the topic?
 pub fn is_topic(topic: &str) -> bool {
-    CHECKS.iter().any(|(topics, _)| topics.contains(&topic))
+    topics().any(|known| known == topic)
 }
 
 /// One difference between the two sides of an aligned pair.

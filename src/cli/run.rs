@@ -68,7 +68,7 @@ pub(super) fn check(
                 .help("make them simpler: `.*` at an end and repeated groups are slow")
         })
         .collect();
-    let settled = settlement.settle(outcome, &mut errors);
+    let settled = settlement.settle(outcome, &rules, &mut errors);
     let report = Report::new(settled.findings, errors, settled.summary);
     let set = ground.config.check.fail_on.map(|level| level.map_or(FailOn::Never, FailOn::from));
     let fail_on = options.fail_on.or(set).unwrap_or(FailOn::Error);

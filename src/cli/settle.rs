@@ -15,8 +15,9 @@ use crate::{
     finding::Finding,
     lint::{self, Job},
     report::Summary,
+    rule::Rules,
     since::Changes,
-    suppress::Ignores,
+    suppress::{self, Ignores},
 };
 
 /// What is told of all that was found.
@@ -97,7 +98,7 @@ impl<'a> Settlement<'a> {
     }
 
     /// Takes away what is not told, and counts it.
-    pub(super) fn settle(&self, outcome: lint::Outcome, errors: &mut Vec<RunError>) -> Settled {
+    pub(super) fn settle(&self, outcome: lint::Outcome, rules: &Rules, errors: &mut Vec<RunError>) -> Settled {
         let mut findings = outcome.findings;
         let mut summary = Summary {
             pairs: outcome.pairs,
@@ -112,11 +113,14 @@ impl<'a> Settlement<'a> {
         if !self.options.no_suppressions {
             let mut ignores = Ignores::new(config, &today());
             summary.suppressed += ignores.quiet(&mut findings, rel);
-            let comments = outcome.suppressions.iter();
-            findings.extend(comments.filter_map(|suppression| suppression.finding(config.check.require_reason)));
+            let wants = |topic: &str| {
+                rules.about(topic).is_some() && (topic != suppress::UNREASONED || config.check.require_reason)
+            };
+            let comments = outcome.suppressions.iter().filter_map(|suppression| suppression.finding(&wants));
+            findings.extend(comments.filter_map(|finding| rules.at_end(finding)));
             // What was not looked for cannot be missed: only a whole run knows what is unused.
             if self.changes.is_none() && self.ground.is_whole {
-                findings.extend(ignores.findings());
+                findings.extend(ignores.findings(&wants).into_iter().filter_map(|finding| rules.at_end(finding)));
             }
             findings.sort_by(|a, b| a.order().cmp(&b.order()));
         }

@@ -27,36 +27,40 @@ pub(super) fn compare(job: &Job, rules: &Rules, settings: Settings) -> Outcome {
         Ok(file) => file,
         Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
     };
-    let (source_locale, target_locale) = (Locale::get(&job.source.language), Locale::get(&job.target.language));
+    let languages = (job.source.language.as_str(), job.target.language.as_str());
     if target.layout() == Layout::Bilingual {
-        return bilingual(&target, source_locale, target_locale, rules, settings);
+        return bilingual(&target, languages, rules, settings.suppress);
     }
-    let document = target.document();
-    let whole = Side { file: &target.file, document: &document, locale: target_locale };
-    let mut errors = target.junk(&document);
-    let source = match job.source.load() {
-        Ok(file) => file,
-        Err(error) => return Outcome { errors: vec![error], ..Outcome::default() },
-    };
-    let source_doc = source.document();
-    errors.extend(source.junk(&source_doc));
-    let side = Side { file: &source.file, document: &source_doc, locale: source_locale };
+    match job.source.load() {
+        Ok(source) => keyed(&source, &target, languages, rules, settings.suppress),
+        Err(error) => Outcome { errors: vec![error], ..Outcome::default() },
+    }
+}
+
+/// Compares two files that were read, the second alone where it holds both sides.
+pub(super) fn compare_loaded(source: &Loaded, target: &Loaded, languages: (&str, &str), rules: &Rules) -> Outcome {
+    match target.layout() {
+        Layout::Bilingual => bilingual(target, languages, rules, true),
+        _ => keyed(source, target, languages, rules, true),
+    }
+}
+
+fn keyed(source: &Loaded, target: &Loaded, languages: (&str, &str), rules: &Rules, suppress: bool) -> Outcome {
+    let (source_doc, document) = (source.document(), target.document());
+    let side = Side { file: &source.file, document: &source_doc, locale: Locale::get(languages.0) };
+    let whole = Side { file: &target.file, document: &document, locale: Locale::get(languages.1) };
     let mut outcome = compare_links(side, whole, &keys(&source_doc, &document), rules);
-    if settings.suppress {
+    if suppress {
         outcome.quiet(Some(side.read()), whole.read());
     }
-    outcome.errors = errors;
+    outcome.errors = target.junk(&document);
+    outcome.errors.extend(source.junk(&source_doc));
     outcome
 }
 
 /// A file that holds both sides. A large one is read part by part, so that its segments are never all held at once.
-fn bilingual(
-    file: &Loaded,
-    source: &'static Locale,
-    target: &'static Locale,
-    rules: &Rules,
-    settings: Settings,
-) -> Outcome {
+fn bilingual(file: &Loaded, languages: (&str, &str), rules: &Rules, suppress: bool) -> Outcome {
+    let (source, target) = (Locale::get(languages.0), Locale::get(languages.1));
     let parts: Vec<Outcome> = file
         .parts(PART_BYTES)
         .into_par_iter()
@@ -65,7 +69,7 @@ fn bilingual(
             let errors = file.junk(&document);
             let side = |locale| Side { file: &file.file, document: &document, locale };
             let mut outcome = compare_links(side(source), side(target), &sides(&document), rules);
-            if settings.suppress {
+            if suppress {
                 outcome.quiet(None, side(target).read());
             }
             Outcome { errors, ..outcome }

@@ -97,6 +97,15 @@ pub(super) fn compare(batch: &[&Job], rules: &Rules, settings: Settings) -> Outc
     outcome
 }
 
+/// Compares two documents by themselves, their comments too.
+pub(super) fn compare_loaded(source: &Loaded, target: &Loaded, languages: (&str, &str), rules: &Rules) -> Outcome {
+    let mut outcome = Outcome { findings: compare_texts(source, target, languages, rules), ..Outcome::default() };
+    let (ours, theirs) = (source.document(), target.document());
+    let (from, to) = (Locale::get(languages.0), Locale::get(languages.1));
+    outcome.quiet(Some((&ours, &source.file, from)), (&theirs, &target.file, to));
+    outcome
+}
+
 /// Compares two documents by themselves.
 pub(super) fn compare_texts(source: &Loaded, target: &Loaded, languages: (&str, &str), rules: &Rules) -> Vec<Finding> {
     let (source, target) = (prepare(source, languages.0), prepare(target, languages.1));

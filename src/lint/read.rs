@@ -44,6 +44,11 @@ impl Input {
 }
 
 impl Loaded {
+    /// A text that a reader is given for.
+    pub(super) fn new(file: SourceFile, reader: &'static dyn Reader) -> Loaded {
+        Loaded { file, reader }
+    }
+
     /// Plain text that stands in no file.
     pub(super) fn text(text: &str) -> Loaded {
         Loaded { file: SourceFile::new("", text), reader: format::PLAIN }

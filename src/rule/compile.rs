@@ -446,6 +446,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .map_or_else(|| DEFAULT_SOURCE.to_owned(), |tag| tag.get_ref().clone()),
             lang: test.lang.get_ref().clone(),
+            format: test.format.as_ref().and_then(|format| self.format(format)),
             source: test.source.clone(),
             target: test.target.clone(),
             expect: test.expect,
@@ -454,6 +455,18 @@ impl Compiler<'_> {
             target_span: test.target_span.clone(),
             at,
         }
+    }
+
+    /// The name of a format.
+    fn format(&mut self, name: &Spanned<String>) -> Option<String> {
+        let known = crate::format::reader_named(name.get_ref()).map(|reader| reader.name().to_owned());
+        if known.is_none() {
+            let names = crate::format::READERS.iter().map(|reader| reader.name());
+            let label = did_you_mean(name.get_ref(), names);
+            let message = format!("there is no format `{}`", name.get_ref());
+            self.add(name.span(), "unknown-word", message, |mistake| mistake.label(label));
+        }
+        known
     }
 
     /// Notes a mistake; where it does not point at the rule's id, the id is shown too.

@@ -260,6 +260,12 @@ pub static TEST: &[Key] = &[
         Shape::Word(|| vec!["pass", "fail", "skip", "todo"]),
         "`fail`: the rule reports something. `pass`: nothing. `skip`: the rule does not look at this language. `todo`: known to be wrong still.",
     ),
+    key(
+        "format",
+        Shape::Word(formats),
+        "strings, or documents where they have paragraphs",
+        "The format that both texts are written in, as files are: for rules that look at entries or comments.",
+    ),
     key("message", Shape::Text, "any", "The message, word by word."),
     key("source_span", Shape::Text, "any", "The text that the finding points at in the source."),
     key("target_span", Shape::Text, "any", "The text that the finding points at in the translation."),
@@ -282,7 +288,7 @@ fn formats() -> Vec<&'static str> {
 }
 
 fn topics() -> Vec<&'static str> {
-    check::CHECKS.iter().flat_map(|(topics, _)| topics.iter().copied()).chain([super::consistency::TOPIC]).collect()
+    check::topics().chain([super::consistency::TOPIC]).collect()
 }
 
 fn facts() -> Vec<&'static str> {

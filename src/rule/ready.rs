@@ -214,6 +214,8 @@ pub struct Example {
     pub source_lang: String,
     /// The language of the translation.
     pub lang: String,
+    /// The format that both are written in, where they are no plain texts.
+    pub format: Option<String>,
     /// The source.
     pub source: String,
     /// The translation.

@@ -148,6 +148,20 @@ impl Rules {
         }
     }
 
+    /// A finding of the end of a run, which bears its topic instead of a rule, as the rule about that topic tells it.
+    /// Nothing where no such rule is on.
+    pub(crate) fn at_end(&self, finding: Finding) -> Option<Finding> {
+        let (rule, severity) = self.about(&finding.rule)?;
+        let (tags, help) =
+            (rule.tags.clone(), finding.help.or_else(|| rule.help.as_ref().map(|help| help.fill(|_| String::new()))));
+        Some(Finding { rule: rule.id.clone(), tags, severity, help, ..finding })
+    }
+
+    /// The rule about a topic that is on, with its severity.
+    pub(crate) fn about(&self, topic: &str) -> Option<(&Rule, Severity)> {
+        self.rules.iter().find_map(|rule| Some((rule, rule.severity.filter(|_| rule.is_about(topic))?)))
+    }
+
     /// What the rules say about all files together. `read` gives a file again.
     pub(crate) fn end(&self, read: &dyn Fn(&str) -> Option<SourceFile>) -> Vec<Finding> {
         let mut findings = self.collector.get().map_or_else(Vec::new, |collector| collector.findings(self, read));

@@ -113,7 +113,11 @@ fn outcome(rules: &Rules, example: &Example) -> Outcome {
         (_, false) => return Outcome::Failed(Failure::Skipped { language: example.lang.clone() }),
         (_, true) => {}
     }
-    let findings = lint::passages(&example.source, &example.target, &example.source_lang, &example.lang, rules);
+    let (source, target) = (example.source.as_str(), example.target.as_str());
+    let findings = match example.format.as_deref().and_then(crate::format::reader_named) {
+        Some(reader) => lint::contents(reader, (source, &example.source_lang), (target, &example.lang), rules),
+        None => lint::passages(source, target, &example.source_lang, &example.lang, rules),
+    };
     match (example.expect, findings.is_empty()) {
         (Expect::Fail, true) => Outcome::Failed(Failure::Missing),
         (Expect::Fail, false) => judge(&findings, example).map_or(Outcome::Passed, Outcome::Failed),

@@ -107,6 +107,7 @@ pub(super) struct Exception {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Test {
+    pub(super) format: Option<Spanned<String>>,
     pub(super) source_lang: Option<Spanned<String>>,
     pub(super) lang: Spanned<String>,
     pub(super) source: String,

@@ -59,9 +59,9 @@ impl<'a> Ignores<'a> {
     }
 
     /// What there is to say about the entries: those that keep nothing quiet, or whose day is past.
-    pub fn findings(&self) -> Vec<Finding> {
+    pub fn findings(&self, wants: &dyn Fn(&str) -> bool) -> Vec<Finding> {
         let file = SourceFile::new(self.config.path.as_str(), self.config.text.as_str());
-        self.entries.iter().filter_map(|entry| entry.finding(&file, self.config.check.require_reason)).collect()
+        self.entries.iter().filter_map(|entry| entry.finding(&file, wants)).collect()
     }
 }
 
@@ -83,16 +83,18 @@ impl Entry<'_> {
                 .is_none_or(|glob| finding.target.as_ref().is_some_and(|place| glob.is_match(relative(&place.path))))
     }
 
-    fn finding(&self, file: &SourceFile, require_reason: bool) -> Option<Finding> {
+    fn finding(&self, file: &SourceFile, wants: &dyn Fn(&str) -> bool) -> Option<Finding> {
         let written = self.written;
         let reason = written.reason.as_ref().map(|reason| reason.value.as_str());
         let (rule, message, help) = match (self.used, &written.until) {
-            (0, _) => (UNUSED, "this entry keeps nothing quiet".to_owned(), Some("Take the entry away.")),
-            (_, Some(until)) if self.is_past => {
+            (0, _) if wants(UNUSED) => {
+                (UNUSED, "this entry keeps nothing quiet".to_owned(), Some("Take the entry away."))
+            }
+            (_, Some(until)) if self.is_past && wants(UNUSED) => {
                 let message = format!("this entry held until {}: its findings are back", until.value);
                 (UNUSED, message, Some("Mend the findings, or agree on another day."))
             }
-            _ if require_reason && reason.is_none() => {
+            _ if reason.is_none() && wants(UNREASONED) => {
                 (UNREASONED, "this entry does not say why".to_owned(), Some("Add `reason = \"…\"`."))
             }
             _ => return None,
@@ -123,7 +125,11 @@ mod tests {
         let count = ignores.quiet(&mut findings, |path| path.trim_start_matches("./").to_owned());
         (
             count,
-            ignores.findings().into_iter().map(|finding| format!("{}: {}", finding.rule, finding.message)).collect(),
+            ignores
+                .findings(&|topic| topic == UNUSED)
+                .into_iter()
+                .map(|finding| format!("{}: {}", finding.rule, finding.message))
+                .collect(),
         )
     }
 

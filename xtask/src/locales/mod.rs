@@ -82,6 +82,9 @@ pub fn generate(cldr: &Cldr, tags: &[&str]) -> Result<BTreeMap<String, String>> 
             names::languages(cldr, source, &covered, &mut own)?;
             names::cities(cldr, source, &zones, &mut own)?;
             names::quotes(cldr, source, &mut own)?;
+            let plurals = cldr.supplemental("plurals")?;
+            let language = source.split('-').next().unwrap_or(source);
+            plural::samples(at(&plurals, &format!("plurals-type-cardinal/{language}")), &mut own);
             let speller = speller(cldr, tag)?;
             words::number_words(&speller, &mut own);
             let spelled = words::spelled(&speller);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::cldr::texts;
+use super::{cldr::texts, table::Locale};
 
 /// The plural categories of a language with their conditions.
 #[derive(Debug, Default)]
@@ -26,6 +26,33 @@ impl Plurals {
             condition.split(" or ").any(|any| any.split(" and ").all(|relation| relation_holds(relation, n)))
         };
         self.rules.iter().find(|(_, condition)| holds(condition)).map_or("other", |(category, _)| category)
+    }
+}
+
+/// So many numbers tell what a category is for.
+const SAMPLES: usize = 4;
+
+/// The plural categories of a language with the first numbers of each: whole ones where there are any, else `1.5`.
+pub fn samples(rules: &Value, own: &mut Locale) {
+    for (key, text) in texts(rules) {
+        let category = key.rsplit('-').next().unwrap_or(key);
+        let after = |mark: &str| text.split_once(mark).map(|(_, rest)| rest.split('@').next().unwrap_or_default());
+        let numbers = |list: &str| -> Vec<String> { list.split(',').flat_map(expanded).take(SAMPLES).collect() };
+        let whole = after("@integer").map(numbers).unwrap_or_default();
+        let found = if whole.is_empty() { after("@decimal").map(numbers).unwrap_or_default() } else { whole };
+        for number in found {
+            own.add("plural", category, &number);
+        }
+    }
+}
+
+/// `2~4` is 2, 3, 4; `…` is nothing; of decimals the first is enough.
+fn expanded(item: &str) -> Vec<String> {
+    let item = item.trim();
+    let (low, high) = item.split_once('~').unwrap_or((item, item));
+    match (low.parse::<u64>(), high.parse::<u64>()) {
+        (Ok(low), Ok(high)) => (low..=high).take(SAMPLES).map(|number| number.to_string()).collect(),
+        _ => Some(low).filter(|low| low.parse::<f64>().is_ok()).map(str::to_owned).into_iter().collect(),
     }
 }
 
