@@ -35,6 +35,9 @@ const SHRUNK: f64 = 0.4;
 /// Fewer letters than this are a particle or an attribution that grew.
 const MOVED: f64 = 8.0;
 
+/// So many words are no term any more.
+const SPEECH: usize = 5;
+
 /// The quotations of one side.
 struct Quotes<'a, 'v> {
     side: &'v SideView<'a>,
@@ -45,6 +48,8 @@ struct Quotes<'a, 'v> {
     is_dialogue: bool,
     /// Does the language put names between quotation marks?
     quotes_names: bool,
+    /// Do its newspapers report what somebody said where others quote it?
+    reports_speech: bool,
 }
 
 struct Quote<'a> {
@@ -56,6 +61,10 @@ struct Quote<'a> {
     is_single: bool,
     /// A few words without an end of a sentence, as names and titles are.
     is_name_like: bool,
+    /// Long enough for something that somebody said.
+    is_speech: bool,
+    /// Between marks for titles, which other languages set in italics.
+    is_title: bool,
 }
 
 impl<'a, 'v> Quotes<'a, 'v> {
@@ -72,6 +81,8 @@ impl<'a, 'v> Quotes<'a, 'v> {
                 size: letters(text),
                 depth: *depth,
                 is_name_like: is_name_like(text),
+                is_speech: words(text).len() >= SPEECH,
+                is_title: text.starts_with(['《', '〈']),
                 is_whole: placed.fact.confidence > Confidence::Low,
                 is_single: placed.fact.confidence == Confidence::Medium,
             });
@@ -83,17 +94,36 @@ impl<'a, 'v> Quotes<'a, 'v> {
             total: side.texts().map(letters).sum::<usize>().max(1),
             is_dialogue,
             quotes_names: !side.locale.forms("quote-habit", "names").is_empty(),
+            reports_speech: !side.locale.forms("quote-habit", "speech").is_empty(),
         }
     }
 
     /// The outermost quotations between double marks.
     fn plain(&self) -> impl Iterator<Item = &Quote<'a>> {
-        self.list.iter().filter(|quote| quote.is_whole && quote.depth == 0 && !quote.is_single)
+        self.list.iter().filter(|quote| quote.is_whole && quote.depth == 0 && !quote.is_single && !quote.is_title)
     }
 
     /// The share of the text that stands in quotations.
     fn share(&self, quotes: impl Iterator<Item = usize>) -> f64 {
         quotes.sum::<usize>() as f64 / self.total as f64
+    }
+
+    /// Do the marks only hold a compound together, as in a “no-fault” clause? Other languages have one word for it.
+    fn is_compound(&self, quote: &Quote<'_>) -> bool {
+        let Some(part) = self.side.parts.get(quote.placed.part) else { return false };
+        let words = words(part.text.get(quote.placed.fact.at.clone()).unwrap_or_default());
+        words.len() == 2 && words[1].joined && words.iter().all(|word| word.shape == Shape::Small)
+    }
+
+    /// Does the text begin or end with a single mark that has no counterpart?
+    fn has_lone_mark(&self) -> bool {
+        let is_mark = |c: char| matches!(c, '‘' | '’' | '\'' | '‚' | '‹' | '›');
+        self.list.is_empty()
+            && self.side.texts().any(|text| {
+                let text = text.trim();
+                text.starts_with(is_mark)
+                    || text.strip_suffix(is_mark).is_some_and(|text| text.ends_with(['.', ',', '!', '?', '…']))
+            })
     }
 
     fn claim(&self, quote: &Quote<'_>) -> Option<Claim> {
@@ -147,7 +177,7 @@ fn compare(
 ) {
     let wanted: Vec<&Quote<'_>> = source.plain().collect();
     let halves = |quotes: &Quotes<'_, '_>| quotes.list.iter().filter(|quote| !quote.is_whole).count();
-    let (source_halves, target_halves) = (halves(source), halves(target));
+    let (source_halves, target_halves) = (halves(source), halves(target) + usize::from(target.has_lone_mark()));
     if target_halves > 0 && source_halves == 0 && !wanted.is_empty() {
         let half = target.list.iter().find(|quote| !quote.is_whole);
         differences.push(Difference::new(
@@ -157,6 +187,15 @@ fn compare(
             None,
             half.and_then(|half| target.claim(half)),
         ));
+        return;
+    }
+    // All marks are gone, of what goes on beyond the text and of what is quoted within it.
+    let is_bare = target.list.is_empty() && !target.is_dialogue;
+    if let Some(half) = source.list.iter().find(|quote| !quote.is_whole)
+        && is_bare
+        && source.list.len() > source_halves
+    {
+        differences.push(Difference::new("quote", pair, Problem::Missing, source.claim(half), None));
         return;
     }
     if source_halves > 0 || target_halves > 0 || wanted.is_empty() || target.is_dialogue {
@@ -175,7 +214,12 @@ fn compare(
         if !is_joined {
             // Where the source's language puts names between quotation marks, the translation need not.
             if !(source.quotes_names && quote.is_name_like) {
-                differences.push(Difference::new("quote", pair, Problem::Missing, source.claim(quote), None));
+                let mut difference = Difference::new("quote", pair, Problem::Missing, source.claim(quote), None);
+                let is_reported = target.reports_speech && target.list.is_empty() && quote.is_speech;
+                if source.is_compound(quote) || is_reported {
+                    difference.confidence = Confidence::Low;
+                }
+                differences.push(difference);
             }
             return;
         }

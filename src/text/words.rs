@@ -82,7 +82,7 @@ pub fn words(text: &str) -> Vec<Word> {
             }
             at = after;
         }
-        let shape = shape(text.get(start..end).unwrap_or_default());
+        let shape = shape(head(text.get(start..end).unwrap_or_default()));
         words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
         first = false;
         joined = false;
@@ -176,8 +176,15 @@ mod tests {
     fn a_sentence_begins_after_a_point_but_not_after_an_initial() {
         let shown = shown("Dr. J. Noble met NATO’s men. He left");
         assert_eq!(shown[2], ("Noble", Shape::Capital, false));
-        assert_eq!(shown[4], ("NATO’s", Shape::Mixed, false));
+        assert_eq!(shown[4], ("NATO’s", Shape::Capitals, false));
         assert_eq!(shown[6], ("He", Shape::Capital, true));
+    }
+
+    #[test]
+    fn an_article_or_an_ending_does_not_change_how_a_word_is_written() {
+        for word in ["l’IBM", "dell'IBM", "IBM's", "d'IBM"] {
+            assert_eq!(shown(word)[0].1, Shape::Capitals, "{word}");
+        }
     }
 
     #[test]

@@ -29,7 +29,12 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
             told.push(source.letters(placed));
         }
     }
-    let mut lost = unseen(source, target, false);
+    // Where another acronym has come, the lost one has left its own letters or nothing.
+    let is_replaced = new.iter().any(|placed| is_latin(target.text(placed)));
+    let mut lost = unseen(source, target, is_replaced && source.is_latin);
+    if is_replaced {
+        lost.extend(lettered_countries(source, target));
+    }
     lost.retain(|placed| !told.contains(&source.letters(placed)));
     while let (Some(placed), false) = (lost.first().copied(), new.is_empty()) {
         lost.remove(0);
@@ -51,6 +56,21 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         difference.confidence = if foreign { Confidence::Medium } else { Confidence::Low };
         differences.push(difference);
     }
+}
+
+/// The countries that are written as acronyms (PNG, UAE) and whose letters and names are lost.
+fn lettered_countries<'a, 'v>(source: &Side<'a, 'v>, target: &Side<'_, '_>) -> Vec<&'v Placed<'a>> {
+    let is_lettered = |text: &str| text.len() >= 3 && text.chars().all(|c| c.is_ascii_uppercase());
+    source
+        .facts(Kind::Country)
+        .filter(|placed| is_lettered(source.text(placed)))
+        .filter(|placed| !target.facts(Kind::Country).any(|theirs| theirs.fact.agrees(placed.fact)))
+        .filter(|placed| {
+            let letters = source.letters(placed);
+            !target.facts(Kind::Acronym).any(|theirs| target.letters(theirs) == letters)
+                && !placed.fact.readings().any(|code| super::countries::is_shown(code, target))
+        })
+        .collect()
 }
 
 /// Is one acronym likely the other in another language: in its own letters, or with its words in another order?

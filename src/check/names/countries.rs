@@ -90,7 +90,7 @@ fn sounds_like_none_other(placed: &Placed<'_>, own: &Side<'_, '_>, other: &Side<
 }
 
 /// Does the text hold a word with the stem of one of the country's names?
-fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
+pub(super) fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
     let Value::Text(code) = code else { return false };
     let locale = side.view.locale;
     let stems: Vec<String> = ["territory", "demonym"]

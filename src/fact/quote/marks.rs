@@ -10,6 +10,8 @@ pub(super) struct Mark {
     pub(super) range: Range<usize>,
     pub(super) role: Role,
     pub(super) side: Side,
+    /// Two straight marks side by side: they close what is open in what is open, or stand for one.
+    pub(super) is_doubled: bool,
 }
 
 /// On which side of a quotation a mark stands, as far as its shape and its neighbours tell.
@@ -77,6 +79,20 @@ impl Role {
     }
 }
 
+/// What of a text may hold quotations: all of it, or what stands between the marks of a cell of a table.
+///
+/// A cell that was quoted for its table begins and ends with a mark, has blanks inside them or doubles every mark of its
+/// text; its outer marks quote nothing.
+pub(super) fn body(text: &str) -> Range<usize> {
+    let trimmed = text.trim();
+    let Some(inner) = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return 0..text.len() };
+    let is_padded = inner.starts_with(' ') && inner.ends_with(' ') && inner.len() > 2;
+    let is_escaped = inner.contains("\"\"") && !inner.replace("\"\"", "").contains('"');
+    // `""flattening the curve""` at either end is a quotation of its own.
+    let start = text.len() - text.trim_start().len() + 1;
+    if is_escaped || (is_padded && !inner.contains('"')) { start..start + inner.len() } else { 0..text.len() }
+}
+
 /// The first mark at or after a byte.
 pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
     let mut from = from;
@@ -88,26 +104,37 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
         let mut end = at + c.len_utf8();
         from = end;
         let Some(mut role) = role(c) else { continue };
-        let before = text.get(..at)?.chars().next_back();
-        // Two single marks or two commas stand for a double one.
+        // A mark may be escaped: what counts stands beyond the sign.
+        let before = text.get(..at)?.chars().rev().find(|&c| c != '\\');
+        let mut is_doubled = false;
+        // Two single marks or two commas stand for a double one, and so do two straight ones that were doubled to escape.
         if let Some(next) = chars.next().filter(|next| *next == c) {
             let double = match role {
                 Role::SingleStraight => Some(Role::Straight),
                 Role::SingleTurned => Some(Role::Turned),
                 Role::SingleRaised => Some(Role::Raised),
                 Role::SingleLow => Some(Role::Low),
+                Role::Straight => Some(Role::Straight),
                 _ => None,
             };
             if let Some(double) = double {
+                is_doubled = role == Role::Straight;
                 role = double;
                 end += next.len_utf8();
             }
         }
-        let after = text.get(end..).and_then(|rest| rest.chars().next());
+        let after = text.get(end..).and_then(|rest| rest.chars().find(|&c| c != '\\'));
         let starts_long_word =
             text.get(end..).is_some_and(|rest| rest.chars().take_while(|&c| is_word(c)).take(4).count() == 4);
-        if let Some(side) = side(role, before, after, c, starts_long_word) {
-            return Some(Mark { range: at..end, role, side });
+        let side = match side(role, before, after, c, starts_long_word) {
+            // Nothing stands between them: an empty text, or the end of one that was closed before.
+            Some(Side::Close | Side::Either) if is_doubled => Some(Side::CloseOnly),
+            // An elision whose apostrophe was lost on the way.
+            Some(_) if role == Role::Straight && is_elided(text, at, after) => None,
+            side => side,
+        };
+        if let Some(side) = side {
+            return Some(Mark { range: at..end, role, side, is_doubled });
         }
         from = end;
     }
@@ -117,7 +144,15 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
 /// The first bytes of all marks.
 #[inline]
 fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
+    matches!(byte, b'"' | b'\'' | 0xC2 | 0xD5 | 0xE2 | 0xE3 | 0xEF)
+}
+
+/// Does a mark stand between one or two letters and a word, as in `l"eau`?
+fn is_elided(text: &str, at: usize, after: Option<char>) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let letters = before.chars().rev().take_while(|&c| is_word(c)).take(3).count();
+    let is_cased = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_uppercase());
+    (1..=2).contains(&letters) && is_cased(before.chars().next_back()) && is_cased(after)
 }
 
 fn role(c: char) -> Option<Role> {
@@ -126,11 +161,12 @@ fn role(c: char) -> Option<Role> {
         '“' | '‟' => Role::Turned,
         '”' => Role::Raised,
         '„' => Role::Low,
-        '«' | '《' => Role::Left,
-        '»' | '》' => Role::Right,
+        '«' | '《' | '〈' => Role::Left,
+        '»' | '》' | '〉' => Role::Right,
         '「' | '」' | '｢' | '｣' => Role::Bracket('」'),
         '『' | '』' => Role::Bracket('』'),
         '〝' | '〟' | '〞' => Role::Bracket('〟'),
+        'ՙ' | '՚' => Role::Bracket('՚'),
         '\'' => Role::SingleStraight,
         '‘' | '‛' => Role::SingleTurned,
         '’' => Role::SingleRaised,
@@ -152,6 +188,9 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
     };
     let in_word = before.is_some_and(is_word) && after.is_some_and(is_word);
     match role {
+        // Armenian has its half rings for quotations, and for an apostrophe.
+        Role::Bracket('՚') if in_word => None,
+        Role::Bracket('՚') => Some(if c == 'ՙ' { Side::Open } else { Side::CloseOnly }),
         Role::Bracket(_) => Some(if matches!(c, '「' | '｢' | '『' | '〝') { Side::Open } else { Side::Close }),
         Role::Low | Role::SingleLow => Some(Side::Open),
         Role::Straight => {
@@ -159,6 +198,11 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
             if hebrew(before) && hebrew(after) {
                 // A gershayim stands before the last letters of an acronym; a quotation may begin behind a prefix.
                 return if starts_long_word { Some(Side::Open) } else { None };
+            }
+            // Within a word of a cased script it closes at most: an ending may follow the quoted name.
+            let is_cased = |c: Option<char>| c.is_some_and(|c| c.is_lowercase() || c.is_uppercase());
+            if is_cased(before) && is_cased(after) {
+                return Some(Side::CloseOnly);
             }
             if before.is_some_and(|c| digit(c).is_some()) && by_place != Side::Open {
                 return Some(Side::CloseOnly);
@@ -187,7 +231,7 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
             if in_word || by_place == Side::Either {
                 return None;
             }
-            if by_place == Side::Open && (role == Role::SingleRaised || after.is_some_and(|c| digit(c).is_some())) {
+            if by_place == Side::Open && role == Role::SingleRaised {
                 return None;
             }
             Some(if by_place == Side::Close { Side::CloseOnly } else { by_place })

@@ -4,7 +4,7 @@ mod marks;
 
 use std::ops::Range;
 
-use self::marks::{Mark, Role, Side, mark_at};
+use self::marks::{Mark, Role, Side, body, mark_at};
 use super::{Confidence, Fact, Kind, Scan, Value};
 
 /// A quotation nested deeper than this is a list of signs.
@@ -49,11 +49,12 @@ struct Open {
 pub fn quotations(text: &str, is_code: impl Fn(&Range<usize>) -> bool) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
-    let mut at = 0;
+    let body = body(text);
+    let mut at = body.start;
     while let Some(mark) = mark_at(text, at) {
-        let Mark { range, role, side } = mark;
+        let Mark { range, role, side, is_doubled } = mark;
         at = range.end;
-        if is_code(&range) {
+        if range.end > body.end || is_code(&range) {
             continue;
         }
         let closes = open.iter().rposition(|open| open.role.is_closed_by(role));
@@ -70,6 +71,13 @@ pub fn quotations(text: &str, is_code: impl Fn(&Range<usize>) -> bool) -> Vec<Qu
                     is_whole: true,
                     is_single: begun.role.is_single(),
                 });
+                let outer = if is_doubled { open.pop_if(|outer| outer.role.is_closed_by(role)) } else { None };
+                found.extend(outer.map(|outer| Quotation {
+                    at: outer.at..range.end,
+                    depth: open.len().min(MAX_DEPTH) as u8,
+                    is_whole: true,
+                    is_single: false,
+                }));
             }
             // Single marks that could close nothing are apostrophes.
             (Side::CloseOnly, None) => {}
@@ -127,6 +135,9 @@ mod tests {
             "said ''yes'' again",
             "„Yes\" she",
             "قال ”نعم“ مرة",
+            "Նա ասաց ՙայո՚ նորից",
+            "Open \\\"%1$s\\\" now",
+            "\"He said \"\"yes\"\" again.\"",
         ] {
             let found = quoted(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -143,6 +154,9 @@ mod tests {
             "ארה\"ב וצה\"ל",
             "'90s and mid-80's",
             "rock ’n’ roll don’t",
+            "fin de l\"année et d\"août",
+            "\" a cell of a table \"",
+            "name = \"\"",
         ] {
             assert_eq!(quoted(text), [], "{text}");
         }
@@ -151,6 +165,7 @@ mod tests {
     #[test]
     fn quotations_nest() {
         assert_eq!(quoted("“I heard ‘no’ twice,” he said"), [("“I heard ‘no’ twice,”", 0, true), ("‘no’", 1, true)]);
+        assert_eq!(quoted("\"I heard \"no,\"\" he said"), [("\"I heard \"no,\"\"", 0, true), ("\"no,\"\"", 1, true)]);
         assert_eq!(quoted("„Ich habe ‚nein‘ gehört“"), [("„Ich habe ‚nein‘ gehört“", 0, true), ("‚nein‘", 1, true)]);
     }
 
