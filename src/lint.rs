@@ -161,7 +161,19 @@ impl Outcome {
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.
 pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    strings(source, target, source_lang, target_lang, rules, &one)
+    texts_among(&[], source, target, source_lang, target_lang, rules)
+}
+
+/// As [`texts`], with other texts of the run in the same languages, which tell how names are rendered.
+pub fn texts_among(
+    company: &[(&str, &str)],
+    source: &str,
+    target: &str,
+    source_lang: &str,
+    target_lang: &str,
+    rules: &Rules,
+) -> Vec<Finding> {
+    strings(company, source, target, source_lang, target_lang, rules, &one)
 }
 
 /// Two lists of strings, a line each, such as an example of a rule. Lists of different lengths are one text each.
@@ -176,7 +188,7 @@ pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, r
         };
         text.split_inclusive('\n').map(line).collect()
     };
-    strings(source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
+    strings(&[], source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
 }
 
 /// A text as one string.
@@ -185,6 +197,7 @@ fn one(text: &str) -> Vec<Range<usize>> {
 }
 
 fn strings(
+    company: &[(&str, &str)],
     source: &str,
     target: &str,
     source_lang: &str,
@@ -221,6 +234,7 @@ fn strings(
         target: &target_doc,
         pairs: pairs.collect(),
         running: None,
+        company,
     };
     findings(&bitext, &source, &target, rules)
 }

@@ -24,6 +24,9 @@ pub struct Bitext<'a> {
     pub pairs: Vec<Pair<'a>>,
     /// For documents of running text: what the aligner knows. Neighbouring pairs then follow each other as text does.
     pub running: Option<Running<'a>>,
+    /// Other texts of the run in the same languages, source and translation: how they write a name is evidence. Empty
+    /// where the pairs themselves are all there is.
+    pub company: &'a [(&'a str, &'a str)],
 }
 
 /// What the aligner knows of two documents.

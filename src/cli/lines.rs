@@ -20,9 +20,18 @@ pub(super) struct Line {
 ///
 /// Returns all the second parts of what `work` returned, folded by `or`.
 pub(super) fn map(
+    input: impl BufRead,
+    output: impl Write,
+    work: impl Fn(&Line) -> (String, bool, bool) + Sync,
+) -> io::Result<(bool, bool)> {
+    map_chunks(input, output, |chunk| chunk.par_iter().map(&work).collect())
+}
+
+/// As [`map`], for work that looks at many lines at once.
+pub(super) fn map_chunks(
     mut input: impl BufRead,
     mut output: impl Write,
-    work: impl Fn(&Line) -> (String, bool, bool) + Sync,
+    work: impl Fn(&[Line]) -> Vec<(String, bool, bool)>,
 ) -> io::Result<(bool, bool)> {
     let (mut any, mut failed) = (false, false);
     let mut number = 0;
@@ -39,8 +48,7 @@ pub(super) fn map(
             output.flush()?;
             return Ok((any, failed));
         }
-        let results: Vec<(String, bool, bool)> = chunk.par_iter().map(&work).collect();
-        for (text, found, wrong) in results {
+        for (text, found, wrong) in work(&chunk) {
             output.write_all(text.as_bytes())?;
             any |= found;
             failed |= wrong;

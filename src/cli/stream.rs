@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, io};
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -55,8 +57,8 @@ struct Spot<'a> {
 pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
     let (config, root) = project::settings(None)?;
     let rules = options.rules.load(&config, &root)?;
-    let (any, failed) =
-        lines::map(io::stdin().lock(), io::BufWriter::new(io::stdout().lock()), |line| row(line, &rules))?;
+    let output = io::BufWriter::new(io::stdout().lock());
+    let (any, failed) = lines::map_chunks(io::stdin().lock(), output, |lines| rows(lines, &rules))?;
     Ok(match (failed, any) {
         (true, _) => Outcome::Failed,
         (false, true) => Outcome::Findings,
@@ -64,25 +66,46 @@ pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The output for one line: the text, whether there are errors in the translation, whether the line could not be read.
-fn row(line: &Line, rules: &Rules) -> (String, bool, bool) {
-    let Some(bytes) = &line.bytes else {
-        return (failure(line, &Value::Null, "the line is longer than 64 MiB"), false, true);
-    };
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return (String::new(), false, false);
+/// The output for some lines: for each the text, whether there are errors in the translation, whether it could not be read.
+fn rows(lines: &[Line], rules: &Rules) -> Vec<(String, bool, bool)> {
+    let rows: Vec<Result<Option<Row<'_>>, String>> = lines.par_iter().map(read).collect();
+    // What the rows of a pair of languages say together is evidence for each of them.
+    let mut companies: FxHashMap<(&str, &str), Vec<(&str, &str)>> = FxHashMap::default();
+    for row in rows.iter().filter_map(|row| row.as_ref().ok()?.as_ref()) {
+        companies.entry((&row.source_lang, &row.target_lang)).or_default().push((&row.source, &row.target));
     }
-    let row: Row<'_> = match serde_json::from_slice(bytes) {
-        Ok(row) => row,
-        Err(error) => {
-            let id = serde_json::from_slice::<Value>(bytes)
-                .ok()
-                .and_then(|value| value.get("id").cloned())
-                .unwrap_or_default();
-            return (failure(line, &id, &error.to_string()), false, true);
+    let output = |row: &Result<Option<Row<'_>>, String>| match row {
+        Err(failure) => (failure.clone(), false, true),
+        Ok(None) => (String::new(), false, false),
+        Ok(Some(row)) => {
+            let company = companies.get(&(&*row.source_lang, &*row.target_lang));
+            answer(row, company.map_or(&[], Vec::as_slice), rules)
         }
     };
-    let findings = lint::texts(&row.source, &row.target, &row.source_lang, &row.target_lang, rules);
+    rows.par_iter().map(output).collect()
+}
+
+/// A line as a row, nothing where it is empty, or what is wrong with it.
+fn read(line: &Line) -> Result<Option<Row<'_>>, String> {
+    let Some(bytes) = &line.bytes else {
+        return Err(failure(line, &Value::Null, "the line is longer than 64 MiB"));
+    };
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(None);
+    }
+    serde_json::from_slice(bytes).map(Some).map_err(|error| {
+        let id = serde_json::from_slice::<Value>(bytes)
+            .ok()
+            .and_then(|value| value.get("id").cloned())
+            .unwrap_or_default();
+        failure(line, &id, &error.to_string())
+    })
+}
+
+/// The findings of a row, as text.
+fn answer(row: &Row<'_>, company: &[(&str, &str)], rules: &Rules) -> (String, bool, bool) {
+    let findings =
+        lint::texts_among(company, &row.source, &row.target, &row.source_lang, &row.target_lang, rules);
     let mut text = String::new();
     for finding in &findings {
         text.push_str(&serde_json::to_string(&found(&row.id, finding)).unwrap_or_default());

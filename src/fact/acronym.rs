@@ -2,7 +2,7 @@
 
 use super::{Confidence, Fact, Form, Kind, Scan, Value};
 use crate::{
-    locale::Section,
+    locale::{Locale, Section},
     text::{
         chars,
         fold::fold,
@@ -30,13 +30,18 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         {
             continue;
         }
-        let Some(letters) = text.get(word.at.clone()).and_then(letters) else { continue };
+        let whole = text.get(word.at.clone()).unwrap_or_default();
+        let Some(letters) = letters(whole) else { continue };
         // A word said loudly.
         if letters.len() >= 3 && scan.passage.locale.is_word(&fold(letters)) {
             continue;
         }
-        let mut fact =
-            Fact::new(Kind::Acronym, Value::Text(letters.to_owned()), word.at.start..word.at.start + letters.len());
+        let start = word.at.start + whole.find(letters).unwrap_or_default();
+        // An ending hides a known one from the lexicon.
+        let known = (letters.len() < whole.len()).then(|| key(scan.passage.locale, letters)).flatten();
+        let value = Value::Text(known.unwrap_or(letters).to_owned());
+        let mut fact = Fact::new(Kind::Acronym, value, start..start + letters.len());
+        fact.others.extend(known.map(|_| Value::Text(letters.to_owned())));
         fact.confidence = if word.shape == Shape::Capitals { Confidence::High } else { Confidence::Medium };
         scan.add(fact);
     }
@@ -49,6 +54,12 @@ fn heads_identifier(scan: &Scan<'_>, word: &Word) -> bool {
         && scan.facts.iter().any(|fact| {
             fact.kind == Kind::Identifier && fact.at.start == word.at.start && fact.at.len() <= word.at.len() + 4
         })
+}
+
+/// The shared key of a known acronym.
+fn key(locale: &Locale, letters: &str) -> Option<&'static str> {
+    let section = locale.section("acronym");
+    section.iter().find(|(_, forms)| forms.contains(&letters)).map(|(key, _)| *key)
 }
 
 /// The acronym at the head of a word: without an ending (`FBI’s`, `NATOssa`, `MPs`).
@@ -125,10 +136,7 @@ fn known(scan: &mut Scan<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        fact::{Passage, extract},
-        locale::Locale,
-    };
+    use crate::fact::{Passage, extract};
 
     fn acronyms(tag: &str, text: &str) -> Vec<String> {
         let facts = extract(Passage::plain(text, Locale::get(tag)));
@@ -140,6 +148,8 @@ mod tests {
         assert_eq!(acronyms("fi", "NATOssa ja FBI:n mukaan"), ["NATO", "FBI"]);
         assert_eq!(acronyms("de", "Die Vereinten Nationen und die IGCI"), ["UN", "IGCI"]);
         assert_eq!(acronyms("en", "it is Article II, not IT"), ["IT"]);
+        assert_eq!(acronyms("da", "FNs generalforsamling"), ["UN"]);
+        assert_eq!(acronyms("it", "Che cosa farà l'NSF"), ["NSF"]);
         assert_eq!(acronyms("en", "DO NOT ENTER THE ROOM"), Vec::<String>::new());
     }
 }

@@ -106,6 +106,7 @@ fn compare_links(source: Side<'_>, target: Side<'_>, links: &[(usize, usize)], r
             target: target.document,
             pairs: views.collect(),
             running: None,
+            company: &[],
         };
         findings(&bitext, source.file, target.file, rules)
     });

@@ -10,7 +10,19 @@ const MAX: usize = 64;
 /// What is neither letter nor digit is dropped, so that hyphens, points and apostrophes inside a name do not count.
 pub fn romanise(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        // Greek has no letters for b and d: foreign names begin with two for one.
+        if out.is_empty() && matches!((c, chars.peek()), ('Ν' | 'ν', Some('τ')) | ('Μ' | 'μ', Some('π'))) {
+            chars.next();
+            out.push(if matches!(c, 'Ν' | 'ν') { 'd' } else { 'b' });
+            continue;
+        }
+        // The anusvara is whatever nasal the next letter wants, mostly n.
+        if matches!(c, '\u{902}' | '\u{982}' | '\u{A02}' | '\u{A70}' | '\u{A82}' | '\u{C02}' | '\u{C82}' | '\u{D02}') {
+            out.push('n');
+            continue;
+        }
         if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if matches!(c, 'ッ' | 'っ') {
@@ -35,7 +47,7 @@ pub enum Hearing {
     Soft,
     /// Hard: `j` as in Spanish: `k`, and `w` as in German: `v`.
     Hard,
-    /// `r` is mute where no vowel follows: Chambers, Reuters.
+    /// `r` is mute where no vowel follows: Chambers, Reuters; so is `g` behind n: Washington.
     Mute,
 }
 
@@ -55,6 +67,7 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
             b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y' => continue,
             // `gh` behind a vowel is mute: Kavanaugh, Brighton.
             b'g' if hearing == Hearing::Soft && next == b'h' && at > 0 => continue,
+            b'g' if hearing == Hearing::Mute && !is_vowel(next) && at > 0 && bytes[at - 1] == b'n' => continue,
             b'c' if front => b's',
             b'c' if next == b'h' && hearing == Hearing::Soft => b's',
             b'g' if front && hearing == Hearing::Soft => b's',

@@ -137,7 +137,8 @@ fn shape(word: &str) -> Shape {
         if class.has(Class::UPPER) {
             first_upper |= letters == 0;
             upper += 1;
-        } else if class.has(Class::LOWER) {
+        } else if class.has(Class::LOWER) && !matches!(c, 'ა'..='ჿ') {
+            // Georgian has capitals for whole lines only: its letters tell no names.
             lower += 1;
         }
         letters += 1;
@@ -157,7 +158,10 @@ fn shape(word: &str) -> Shape {
 pub fn head(word: &str) -> &str {
     let Some((before, after)) = word.split_once(['\'', '’', 'ʼ']) else { return word };
     let is_upper = |part: &str| part.chars().next().is_some_and(chars::is_upper);
-    if before.chars().count() <= 2 && after.chars().count() >= 3 && (is_upper(after) || !is_upper(before)) {
+    let (short, long) = (before.chars().count(), after.chars().count());
+    let is_article = short <= 2 && long >= 3 && (is_upper(after) || !is_upper(before));
+    // `dell’IBM`, `all’ONU`
+    if is_article || (short <= 6 && long >= 2 && !is_upper(before) && is_upper(after)) {
         after
     } else {
         before
@@ -185,6 +189,11 @@ mod tests {
         for word in ["l’IBM", "dell'IBM", "IBM's", "d'IBM"] {
             assert_eq!(shown(word)[0].1, Shape::Capitals, "{word}");
         }
+    }
+
+    #[test]
+    fn georgian_letters_are_neither_small_nor_capital() {
+        assert_eq!(shown("ქალბატონმა თქვა")[0].1, Shape::Uncased);
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::{
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
-    text::romanise::romanise,
+    locale::Locale,
+    text::{romanise::romanise, words::head},
 };
 
 /// Compares the acronyms of a pair.
@@ -82,6 +83,7 @@ fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>
     };
     is_latin(source.text(lost)) != is_latin(target.text(new))
         || sorted(source.letters(lost)) == sorted(target.letters(new))
+        || target.is_spelled_nearby(new)
 }
 
 /// How sure it is that an acronym is lost: not where translations write it out, nor in scripts that spell its letters.
@@ -89,7 +91,9 @@ fn missing(placed: &Placed<'_>, source: &Side<'_, '_>) -> Confidence {
     let letters = source.text(placed);
     let is_written_out = source.view.locale.forms("written-out", "acronym").contains(&letters);
     let is_kept = letters.chars().count() >= 3 && source.is_latin;
-    if is_written_out || !is_kept || placed.fact.confidence < Confidence::High {
+    // Without a list of words a longer run of capitals may be a word said loudly.
+    let is_loud = letters.chars().count() >= 5 && !source.view.locale.has_words();
+    if is_written_out || is_loud || !is_kept || placed.fact.confidence < Confidence::High {
         Confidence::Low
     } else {
         Confidence::Medium
@@ -102,22 +106,62 @@ impl Side<'_, '_> {
         romanise(self.text(placed))
     }
 
+    /// Is the name behind an acronym written out before it, or after it? Then it is the acronym of its own language.
+    fn is_spelled_nearby(&self, placed: &Placed<'_>) -> bool {
+        let letters = self.letters(placed);
+        let (Some(words), Some(part)) = (self.words.get(placed.part), self.view.parts.get(placed.part)) else {
+            return false;
+        };
+        let at = words.partition_point(|word| word.at.start + part.range.start < placed.fact.at.start);
+        let reach = 3 * letters.len();
+        let initials: Vec<char> = words
+            .iter()
+            .enumerate()
+            .skip(at.saturating_sub(reach))
+            .take(2 * reach)
+            .filter(|(number, _)| *number != at)
+            .filter_map(|(_, word)| {
+                let text = part.text.get(word.at.start + part.range.start..word.at.end + part.range.start)?;
+                romanise(head(text)).chars().next()
+            })
+            .collect();
+        letters.len() >= 3 && follow(&initials, &letters.chars().collect::<Vec<_>>(), 2)
+    }
+
+    /// Is the acronym said letter by letter, in another script: `एचबीओ` for HBO?
+    fn hears_letters(&self, letters: &str, locale: &Locale) -> bool {
+        [0, 1].iter().any(|variant| {
+            let names: Option<Vec<&str>> = letters
+                .chars()
+                .map(|letter| {
+                    let forms = locale.forms("letter", letter.encode_utf8(&mut [0; 4]));
+                    forms.get(*variant).or(forms.first()).copied()
+                })
+                .collect();
+            names.is_some_and(|names| self.table().says(&names.concat(), names.len()))
+        })
+    }
+
     /// Do the first letters of following words, or of the parts of one, spell the acronym?
     fn spells(&self, letters: &str) -> bool {
         let wanted: Vec<char> = letters.chars().collect();
         self.view.texts().zip(&self.words).any(|(text, words)| {
             let initials: Vec<char> =
                 words.iter().filter_map(|word| romanise(text.get(word.at.clone())?).chars().next()).collect();
-            (0..initials.len()).any(|start| {
-                let mut at = start;
-                wanted.iter().all(|letter| {
-                    // Up to two small words may stand between: `of the`.
-                    let next = initials.iter().skip(at).take(3).position(|initial| initial == letter);
-                    next.map(|next| at += next + 1).is_some()
-                })
-            })
+            follow(&initials, &wanted, 2)
         })
     }
+}
+
+/// Do the initials hold the letters one after the other? Up to `skip` small words may stand between: `of the`.
+fn follow(initials: &[char], letters: &[char], skip: usize) -> bool {
+    (0..initials.len()).any(|start| {
+        let mut at = start;
+        letters.iter().all(|letter| {
+            let next = initials.iter().skip(at).take(skip + 1).position(|initial| initial == letter);
+            next.map(|next| at += next + 1).is_some()
+        })
+    })
 }
 
 /// The acronyms of one side that have no evidence on the other, each once; `is_literal` wants their letters.
@@ -143,12 +187,18 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
             })
             || (!is_literal && other.spells(&letters))
             // Said as a word, it may be written as it sounds.
-            || (letters.len() >= 4 && !other.is_latin && other.table().shows(&Sought::new(&letters)));
+            || (!other.is_latin && is_sayable(&letters) && other.table().shows(&Sought::new(&letters)))
+            || (!other.is_latin && other.hears_letters(&letters, own.view.locale));
         if !seen {
             found.push(placed);
         }
     }
     found
+}
+
+/// Can the letters be said as a word?
+fn is_sayable(letters: &str) -> bool {
+    letters.len() >= 4 || (letters.len() == 3 && letters.get(1..2).is_some_and(|middle| "aeiou".contains(middle)))
 }
 
 /// A letter changed, or two neighbours swapped.

@@ -13,7 +13,7 @@ pub(super) struct Heard {
     pub(super) roman: String,
     /// What is heard.
     pub(super) bones: Vec<u8>,
-    /// What is heard where `w` stands for v, as in Arabic letters.
+    /// What is heard where `w` stands for v, as in Arabic letters, or `j` for y, as in Serbian ones.
     hard: Option<Vec<u8>>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
@@ -92,6 +92,7 @@ impl Table {
             // In Arabic letters w stands for v as well, in Hebrew v for o and u.
             hard: match word.shape {
                 _ if !is_latin && roman.contains('w') => Some(skeleton(&roman, Hearing::Hard)),
+                _ if !is_latin && roman.contains('j') => Some(skeleton(&roman.replace('j', "i"), Hearing::Plain)),
                 Shape::Uncased if roman.contains('v') => Some(skeleton(&roman.replace('v', "o"), Hearing::Plain)),
                 _ => None,
             },
@@ -122,9 +123,48 @@ impl Table {
                 .any(|(number, word)| !word.is_run && !word.is_small && may(number) && word.shows(name))
     }
 
+    /// Do up to `most` words, one after the other, say this together?
+    pub(super) fn says(&self, reading: &str, most: usize) -> bool {
+        let wanted = syllables(reading);
+        let allowed = wanted.len() / 5;
+        wanted.len() >= 4
+            && (0..self.words.len()).any(|start| {
+                let mut said = String::new();
+                for word in self.words.iter().skip(start).take(most).take_while(|word| !word.is_latin) {
+                    said.push_str(&word.roman);
+                    if said.len() >= reading.len() + 4 {
+                        break;
+                    }
+                }
+                !said.is_empty() && nearest(&wanted, &syllables(&said), 0) <= allowed
+            })
+    }
+
     /// Is the name there, in any shape that a translation may give it?
     pub(super) fn shows(&self, name: &Sought) -> bool {
-        self.words.iter().any(|word| word.shows(name)) || (name.roman.len() >= 5 && self.joined.contains(&name.roman))
+        self.words.iter().any(|word| word.shows(name))
+            || (name.roman.len() >= 5 && self.joined.contains(&name.roman))
+            || self.splits(name)
+    }
+
+    /// Is a name written as two words in another script: `ሎም ቦክ` for Lombok?
+    fn splits(&self, name: &Sought) -> bool {
+        // Each part has two letters, and together they are about as long as the name.
+        let fits = |word: &Heard| !word.is_latin && !word.is_run && !word.is_small && word.roman.len() >= 2;
+        name.is_latin
+            && name.hearings.first().is_some_and(|bones| bones.len() >= 3)
+            && self.words.windows(2).any(|pair| {
+                let length = pair[0].roman.len() + pair[1].roman.len();
+                if !(fits(&pair[0]) && fits(&pair[1]) && length <= name.roman.len() + 5) {
+                    return false;
+                }
+                let roman = format!("{}{}", pair[0].roman, pair[1].roman);
+                let said = skeleton(&roman, Hearing::Plain);
+                name.hearings.iter().any(|bones| {
+                    let allowed = allowed(bones.len()).min(bones.len() / 4);
+                    pair[0].bones.len() < bones.len() && nearest(bones, &said, 1) <= allowed
+                })
+            })
     }
 }
 
@@ -146,7 +186,7 @@ impl Heard {
             let allowed = allowed(bones.len());
             let allowed = match (self.is_han, name.is_han) {
                 // A name that cannot be Japanese is not written in Han letters beside kana.
-                (true, _) if self.beside_kana && !name.is_open => return false,
+                (true, _) if self.beside_kana && !name.is_open && bones.len() > 2 => return false,
                 (true, _) | (_, true) => allowed + bones.len() / 3,
                 _ => allowed,
             };

@@ -1,6 +1,7 @@
 //! Names, countries and acronyms: each of the source has its evidence in the translation, and the other way round.
 
 mod acronyms;
+mod company;
 mod countries;
 mod evidence;
 mod people;
@@ -40,6 +41,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     } else {
         FxHashSet::default()
     };
+    let from = differences.len();
     let stands = |name: &str| all.contains(&romanise(name));
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let length = |side: &SideView<'_>| side.texts().map(str::len).sum::<usize>();
@@ -62,6 +64,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         acronyms::compare(number, &source, &target, differences);
         people::compare(number, &source, &target, lost_country, &stands, differences);
     }
+    company::settle(bitext, from, differences);
 }
 
 /// One side with its words.
