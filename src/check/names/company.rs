@@ -3,12 +3,15 @@
 //! A name that the translation writes in its own way all through (a title of a series, a translated place) is no slip.
 //! Few differences come this far, so that the texts are searched as they are, without an index.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell};
 
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 
-use super::{Side, evidence::Sought};
+use super::{
+    Side,
+    evidence::{Sought, Table, is_latin},
+};
 use crate::{
     check::{Bitext, Claim, Difference, Problem, SideView},
     fact::Confidence,
@@ -22,12 +25,15 @@ use crate::{
 /// So many texts that hold a name are enough to tell how it is rendered.
 const MAX_WITNESSES: usize = 40;
 
+/// So many texts that keep a word are enough to call it a name.
+const MAX_KEPT: usize = 8;
+
 /// The other texts of the run in the same two languages: source and translation.
 type Rows<'r, 'a> = &'r [(Cow<'a, str>, Cow<'a, str>)];
 
 /// Lowers the voice of differences that the rest of the run explains; each new name is told once.
 pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Difference>) {
-    let is_loud = |difference: &Difference| difference.confidence > Confidence::Low;
+    let is_loud = |difference: &Difference| difference.confidence > Confidence::Low || is_open(difference);
     if !differences.get(from..).unwrap_or_default().iter().any(is_loud) {
         return;
     }
@@ -37,6 +43,7 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
         bitext.company.iter().map(|&(source, target)| (source.into(), target.into())).collect()
     };
     if rows.len() < 2 {
+        retain_from(differences, from, |difference| !is_open(difference));
         return;
     }
     let turned: Vec<(Cow<'_, str>, Cow<'_, str>)> =
@@ -45,6 +52,20 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
     let mut at = from;
     while let Some(difference) = differences.get_mut(at) {
         at += 1;
+        if is_open(difference) {
+            let kept = bitext.pairs.get(difference.pair).is_some_and(|pair| {
+                let word = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim));
+                word.is_some_and(|word| is_kept(&word, &pair.source, &pair.target, &rows))
+            });
+            if kept {
+                difference.confidence = Confidence::Medium;
+                difference.at_most = None;
+            } else {
+                at -= 1;
+                differences.remove(at);
+            }
+            continue;
+        }
         // The names of countries are all known.
         if difference.confidence == Confidence::Low || difference.topic == "country" {
             continue;
@@ -83,6 +104,42 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
             differences.remove(at);
         }
     }
+}
+
+/// Is it for the other texts of the run to say whether this is a name at all?
+fn is_open(difference: &Difference) -> bool {
+    difference.topic == "name"
+        && difference.problem == Problem::Missing
+        && difference.at_most == Some(Severity::Info)
+        && difference.notes.is_empty()
+}
+
+/// Keeps of the differences behind a place what is to be kept.
+fn retain_from(differences: &mut Vec<Difference>, from: usize, keep: impl Fn(&Difference) -> bool) {
+    let mut number = 0;
+    differences.retain(|difference| {
+        number += 1;
+        number <= from || keep(difference)
+    });
+}
+
+/// Do the other translations keep the word, always? Then it is a name, though it is a word of the language.
+fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: Rows<'_, '_>) -> bool {
+    let (own_text, other_text) = (whole(own), whole(other));
+    let finder = memmem::Finder::new(stem(name));
+    let sought = OnceCell::new();
+    let (mut with, mut kept) = (0, 0);
+    let others = rows.iter().filter(|row| row.0 != own_text && row.1 != other_text);
+    for (_, translation) in others.filter(|row| begins_word(&row.0, &finder)).take(MAX_KEPT) {
+        with += 1;
+        let shows = || {
+            let words = words(translation);
+            Table::new(std::iter::once((&**translation, words.as_slice())))
+                .shows(sought.get_or_init(|| Sought::new(name)))
+        };
+        kept += usize::from(begins_word(translation, &finder) || (!is_latin(translation) && shows()));
+    }
+    kept >= 2 && kept == with
 }
 
 /// All text of a side.

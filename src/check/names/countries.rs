@@ -29,11 +29,19 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         difference.confidence = missing(placed, source, target);
         differences.push(difference);
     }
+    // A translation may say which country is meant. It is no addition where a country of the source may have become it.
+    let count = |side: &Side<'_, '_>| {
+        let mut seen: Vec<&Value> = side.facts(Kind::Country).map(|placed| &placed.fact.value).collect();
+        seen.sort_by_key(|value| value.to_string());
+        seen.dedup();
+        seen.len()
+    };
+    let is_clarified = new.len() > pairs && count(target) > count(source);
     for placed in new.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Added, None, target.claim_of(placed));
         // Only where the source's language has its words for who and what comes from a country.
         let knows = source.view.locale.section("demonym").len() >= 40 && source.view.locale.has_words();
-        difference.confidence = if knows { missing(placed, target, source) } else { Confidence::Low };
+        difference.confidence = if knows && !is_clarified { missing(placed, target, source) } else { Confidence::Low };
         differences.push(difference);
     }
 }

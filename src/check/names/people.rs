@@ -12,6 +12,7 @@ use crate::{
         Confidence, Kind, Value,
         name::{Sort, sort},
     },
+    finding::Severity,
     text::{
         fold::fold,
         romanise::romanise,
@@ -129,6 +130,14 @@ pub(super) fn compare(
             // Articles and small words in capitals belong to titles.
             Sort::Maybe if part.is_alone && !part.word.first && replaced && part.text.chars().count() >= 4 => {
                 Confidence::Medium
+            }
+            // A word that is always kept in the run is a name: see what the other texts say.
+            Sort::Maybe if !part.word.first && part.text.chars().count() >= 4 => {
+                let mut difference = Difference::new("name", number, Problem::Missing, source.claim(part), None);
+                difference.confidence = Confidence::Low;
+                difference.at_most = Some(Severity::Info);
+                differences.push(difference);
+                continue;
             }
             _ => continue,
         };
