@@ -94,18 +94,15 @@ fn read(line: &Line) -> Result<Option<Row<'_>>, String> {
         return Ok(None);
     }
     serde_json::from_slice(bytes).map(Some).map_err(|error| {
-        let id = serde_json::from_slice::<Value>(bytes)
-            .ok()
-            .and_then(|value| value.get("id").cloned())
-            .unwrap_or_default();
+        let id =
+            serde_json::from_slice::<Value>(bytes).ok().and_then(|value| value.get("id").cloned()).unwrap_or_default();
         failure(line, &id, &error.to_string())
     })
 }
 
 /// The findings of a row, as text.
 fn answer(row: &Row<'_>, company: &[(&str, &str)], rules: &Rules) -> (String, bool, bool) {
-    let findings =
-        lint::texts_among(company, &row.source, &row.target, &row.source_lang, &row.target_lang, rules);
+    let findings = lint::texts_among(company, &row.source, &row.target, &row.source_lang, &row.target_lang, rules);
     let mut text = String::new();
     for finding in &findings {
         text.push_str(&serde_json::to_string(&found(&row.id, finding)).unwrap_or_default());

@@ -3,6 +3,7 @@
 pub mod chars;
 mod class;
 pub mod fold;
+pub mod pinyin;
 pub mod romanise;
 pub mod sentences;
 pub mod words;

@@ -161,11 +161,7 @@ pub fn head(word: &str) -> &str {
     let (short, long) = (before.chars().count(), after.chars().count());
     let is_article = short <= 2 && long >= 3 && (is_upper(after) || !is_upper(before));
     // `dell’IBM`, `all’ONU`
-    if is_article || (short <= 6 && long >= 2 && !is_upper(before) && is_upper(after)) {
-        after
-    } else {
-        before
-    }
+    if is_article || (short <= 6 && long >= 2 && !is_upper(before) && is_upper(after)) { after } else { before }
 }
 
 #[cfg(test)]

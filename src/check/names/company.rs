@@ -139,7 +139,7 @@ fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: Rows<'_, 
         };
         kept += usize::from(begins_word(translation, &finder) || (!is_latin(translation) && shows()));
     }
-    kept >= 2 && kept == with
+    kept >= 2 && 3 * kept >= 2 * with
 }
 
 /// All text of a side.
@@ -221,7 +221,8 @@ fn is_usual(lost: &str, new: &str, own: &str, rows: Rows<'_, '_>) -> bool {
 /// Do the texts write a capitalised word in small letters as well? Then it is a common word, in a language without a list
 /// of words.
 fn is_common<'t>(word: &str, side: &SideView<'_>, mut texts: impl Iterator<Item = &'t str>) -> bool {
-    let is_capital = word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    let is_capital =
+        word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     if !is_capital || side.locale.has_words() {
         return false;
     }

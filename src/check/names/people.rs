@@ -15,6 +15,7 @@ use crate::{
     finding::Severity,
     text::{
         fold::fold,
+        pinyin,
         romanise::romanise,
         words::{Word, head},
     },
@@ -64,6 +65,11 @@ impl<'a, 'v> Side<'a, 'v> {
         let Value::Text(key) = key else { return false };
         let forms = self.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key));
         forms.iter().any(|form| self.table().spells(form))
+    }
+
+    /// Its Han letters as they are read.
+    fn reading(&self) -> String {
+        self.view.texts().map(pinyin::reading).collect()
     }
 
     fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
@@ -161,9 +167,21 @@ pub(super) fn compare(
         differences.push(difference);
     }
     accents(number, source, &lost_parts, target, differences);
+    let reading = OnceCell::new();
     for part in &new {
         let foreign = !target.is_latin && is_latin(part.text);
         let confidence = match part.sort {
+            // A Chinese name is written as its letters are read, and nothing else is.
+            Sort::Sure if source_han && !source.has_kana() => {
+                let roman = romanise(part.text);
+                let is_heard = if pinyin::is_pinyin(&roman) {
+                    pinyin::is_read(reading.get_or_init(|| source.reading()), &roman)
+                } else {
+                    // Short names are read in too many ways, and what begins a sentence may be a rare word.
+                    roman.len() < 4 || (part.word.first && part.is_alone)
+                };
+                if is_heard { Confidence::Low } else { Confidence::Medium }
+            }
             Sort::Sure => sure(part.is_last, source_han),
             _ if foreign => sure(part.is_last, source_han),
             Sort::Likely if lost_country && target.is_latin && new.len() == 1 => Confidence::Medium,
