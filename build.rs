@@ -61,11 +61,27 @@ fn pack_words(folder: &Path, out: &Path) {
         texts.push_str(&words.join(" "));
         let middle = texts.len();
         texts.push_str(&names.join(" "));
-        index.push_str(&format!("({tag:?}, {start}, {middle}, {}),\n", texts.len()));
+        let (end, starts) = (texts.len(), [starts(&texts[start..middle]), starts(&texts[middle..])]);
+        index.push_str(&format!("({tag:?}, {start}, {middle}, {end}, &{:?}, &{:?}),\n", starts[0], starts[1]));
     }
     index.push(']');
     fs::write(out.join("words.txt"), texts).expect("the output folder is writable");
     fs::write(out.join("words.rs"), index).expect("the output folder is writable");
+}
+
+/// Where the words of a list begin that share their first two bytes, in the order of these.
+fn starts(list: &str) -> Vec<([u8; 2], u32)> {
+    let mut starts: Vec<([u8; 2], u32)> = Vec::new();
+    let mut at = 0;
+    for word in list.split(' ') {
+        if let Some(head) = word.as_bytes().first_chunk::<2>()
+            && starts.last().is_none_or(|(last, _)| last != head)
+        {
+            starts.push((*head, at as u32));
+        }
+        at += word.len() + 1;
+    }
+    starts
 }
 
 /// A section's `why` is for the reader of the file and stays there.

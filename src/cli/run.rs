@@ -77,8 +77,9 @@ pub(super) fn check(
 
 /// The cache of a project. All that findings depend on beside the files is part of its names.
 fn cache(options: &RunOptions, ground: Ground<'_>, rules: &Rules) -> Option<Cache> {
-    // Without a project there is no folder that is ours.
-    if options.no_cache || ground.config.path.is_empty() {
+    // Without a project there is no folder that is ours, unless one is given.
+    let has_folder = options.cache_dir.is_some() || !ground.config.path.is_empty();
+    if options.no_cache || !has_folder {
         return None;
     }
     let mut paths = BTreeSet::new();

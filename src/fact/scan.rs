@@ -49,7 +49,7 @@ pub struct Scan<'a> {
     /// Are there digits in the text, of whatever script?
     pub has_digits: bool,
     /// The words of the text, where any has a capital: no other names anything.
-    pub words: Rc<[Word]>,
+    pub words: Rc<Vec<Word>>,
     /// The numbers in the text, in order of their places.
     pub numbers: Vec<NumberToken>,
     /// The facts so far.
@@ -71,7 +71,7 @@ impl<'a> Scan<'a> {
         hits.iter().for_each(|hit| sections.add(hit.sections));
         let has_digits = folded.text.bytes().any(|byte| byte.is_ascii_digit());
         let has_capitals = passage.text.chars().any(chars::is_upper);
-        let words = if has_capitals { words(passage.text).into() } else { Rc::default() };
+        let words = if has_capitals { Rc::new(words(passage.text)) } else { Rc::default() };
         let taken = vec![0; passage.text.len() / 64 + 1];
         Scan {
             passage,

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, ops::Range};
 use super::{Locale, Section, Sections, inflection::Inflection};
 use crate::text::{
     Folded,
-    chars::{is_boundary, is_mark, is_unspaced, is_word},
+    class::Class,
     fold::{fold, fold_into},
 };
 use unicode_normalization::UnicodeNormalization;
@@ -255,20 +255,22 @@ impl Lexicon {
     pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Vec<Hit<'a>> {
         let text: &str = &folded.text;
         let mut hits = Vec::with_capacity(text.len() / 8);
-        let mut before = None;
-        for (at, c) in text.char_indices() {
-            let starts = is_boundary(before, Some(c));
-            before = Some(c);
-            if !starts {
-                continue;
-            }
-            self.hits_at(text, at, &mut hits);
-            for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
-                let after = at + clitic.len();
-                if text[after..].chars().next().is_some_and(|c| is_word(c) && !is_mark(c)) {
-                    self.hits_at(text, after, &mut hits);
+        let mut before = Class::NONE;
+        let mut at = 0;
+        while at < text.len() {
+            let (class, length) = Class::at(text, at);
+            if before.is_boundary(class) {
+                self.hits_at(text, at, &mut hits);
+                for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
+                    let after = at + clitic.len();
+                    let (class, _) = Class::at(text, after);
+                    if class.is_word() && !class.is_mark() {
+                        self.hits_at(text, after, &mut hits);
+                    }
                 }
             }
+            before = class;
+            at += length;
         }
         if !self.clitics.is_empty() {
             hits.sort_by_key(|hit| (hit.at.start, hit.at.end));
@@ -283,16 +285,22 @@ impl Lexicon {
             if !text.is_char_boundary(end) {
                 continue;
             }
-            let (last, next) = (text[..end].chars().next_back(), text[end..].chars().next());
-            if is_boundary(last, next) {
+            let (next, _) = Class::at(text, end);
+            if Class::before(text, end).is_boundary(next) {
                 let entries = self.entries(meaning);
                 hits.push(Hit { at: at..end, tail: 0, entries, sections: meaning.sections });
                 continue;
             }
             // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
-            if meaning.goes_on && !next.is_some_and(|c| is_mark(c) && c as u32 <= 0x36F) {
-                let tail: usize =
-                    text[end..].chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
+            if meaning.goes_on && !(next.is_mark() && text[end..].starts_with(|c: char| c as u32 <= 0x36F)) {
+                let mut tail = 0;
+                loop {
+                    let (class, length) = Class::at(text, end + tail);
+                    if !class.is_word() || class.is_unspaced() {
+                        break;
+                    }
+                    tail += length;
+                }
                 let entries = self.entries(meaning);
                 // In scripts without spaces a mark may follow, and no tail.
                 let sections = if tail > 0 { meaning.stems } else { meaning.sections };

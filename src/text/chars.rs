@@ -73,14 +73,7 @@ pub fn is_han(c: char) -> bool {
 #[inline]
 pub fn is_boundary(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return true };
-    let (left, right) = (class(before), class(after));
-    if !left.has(Class::WORD) || !right.has(Class::WORD) {
-        return true;
-    }
-    if right.has(Class::MARK) {
-        return false;
-    }
-    left.has(Class::UNSPACED) || right.has(Class::UNSPACED) || left.has(Class::DIGIT) != right.has(Class::DIGIT)
+    class(before).is_boundary(class(after))
 }
 
 /// The zeros of all runs of decimal digits (Unicode 16, category Nd).

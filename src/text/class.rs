@@ -6,7 +6,7 @@ use super::chars::digit;
 
 /// The classes that a character belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Class(u8);
+pub(crate) struct Class(u8);
 
 impl Class {
     pub(super) const LETTER: u8 = 1;
@@ -18,9 +18,58 @@ impl Class {
     pub(super) const UNSPACED: u8 = 64;
     pub(super) const DIGIT: u8 = 128;
 
+    /// What stands before and after a text: no part of a word.
+    pub(crate) const NONE: Class = Class(0);
+
     #[inline]
     pub(super) fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
+    }
+
+    /// Does a word boundary fall between two neighbours?
+    #[inline]
+    pub(crate) fn is_boundary(self, after: Class) -> bool {
+        let (both, either) = (self.0 & after.0, self.0 | after.0);
+        // Where both belong to words, it takes a script without spaces, or a digit on one side.
+        both & Class::WORD == 0
+            || after.0 & Class::MARK == 0
+                && (either & Class::UNSPACED != 0 || (either & Class::DIGIT != 0 && both & Class::DIGIT == 0))
+    }
+
+    /// The classes of the character that begins at a byte, and its length; of nothing at the end of the text.
+    #[inline]
+    pub(crate) fn at(text: &str, at: usize) -> (Class, usize) {
+        match text.as_bytes().get(at) {
+            Some(&byte) if byte.is_ascii() => (Class(ASCII[usize::from(byte)]), 1),
+            _ => text
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or((Class::NONE, 1), |c| (class(c), c.len_utf8())),
+        }
+    }
+
+    /// The classes of the character that ends at a byte; of nothing at the beginning of the text.
+    #[inline]
+    pub(crate) fn before(text: &str, at: usize) -> Class {
+        match at.checked_sub(1).and_then(|at| text.as_bytes().get(at)) {
+            Some(&byte) if byte.is_ascii() => Class(ASCII[usize::from(byte)]),
+            _ => text.get(..at).and_then(|text| text.chars().next_back()).map_or(Class::NONE, class),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn is_word(self) -> bool {
+        self.has(Class::WORD)
+    }
+
+    #[inline]
+    pub(crate) fn is_unspaced(self) -> bool {
+        self.has(Class::UNSPACED)
+    }
+
+    #[inline]
+    pub(crate) fn is_mark(self) -> bool {
+        self.has(Class::MARK)
     }
 }
 
@@ -34,7 +83,7 @@ static ASCII: [u8; 128] = ascii();
 
 /// The classes of a character.
 #[inline]
-pub(super) fn class(c: char) -> Class {
+pub(crate) fn class(c: char) -> Class {
     let code = c as usize;
     if let Some(&class) = ASCII.get(code) {
         return Class(class);

@@ -27,20 +27,25 @@ impl<'a> Folded<'a> {
         let mut text = String::with_capacity(original.len());
         let mut steps = Vec::new();
         text.push_str(&original[..clean]);
-        for (at, c) in original[clean..].char_indices() {
-            let at = clean + at;
-            if c.is_ascii() {
-                text.push(if c < ' ' && c != '\n' { ' ' } else { c.to_ascii_lowercase() });
+        let mut at = clean;
+        while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
+            // Plain letters by the run.
+            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            if run > 0 {
+                push_ascii(&rest[..run], &mut text);
+                at += run;
                 continue;
             }
+            let Some(c) = rest.chars().next() else { break };
             let before = text.len();
             match folded(c) {
                 Some(folded) => text.push(folded),
                 None => fold_char(c, &mut text),
             }
             // The next character starts `len_utf8` later in the original, and somewhere else in the folded text.
+            at += c.len_utf8();
             if text.len() - before != c.len_utf8() {
-                steps.push((text.len() as u32, (at + c.len_utf8()) as u32));
+                steps.push((text.len() as u32, at as u32));
             }
         }
         Folded { text: Cow::Owned(text), steps }
@@ -83,6 +88,18 @@ pub fn fold(text: &str) -> String {
     Folded::new(text).text.into_owned()
 }
 
+fn push_ascii(run: &str, text: &mut String) {
+    let start = text.len();
+    if run.bytes().any(|byte| byte < b' ' && byte != b'\n') {
+        text.extend(run.chars().map(|c| if c < ' ' && c != '\n' { ' ' } else { c }));
+    } else {
+        text.push_str(run);
+    }
+    if let Some(run) = text.get_mut(start..) {
+        run.make_ascii_lowercase();
+    }
+}
+
 /// The one character that a character folds to, kept in pages since nearly all do; `None` where it is none or several.
 fn folded(c: char) -> Option<char> {
     static PAGES: [OnceLock<Box<[Option<char>; 256]>>; 0x100] = [const { OnceLock::new() }; 0x100];
@@ -105,10 +122,16 @@ fn folded(c: char) -> Option<char> {
 
 /// Folds a text behind another one, as [`fold`] does.
 pub(crate) fn fold_into(original: &str, text: &mut String) {
+    if original.bytes().all(|byte| matches!(byte, b' '..=b'@' | b'['..=b'~')) {
+        return text.push_str(original);
+    }
     for c in original.chars() {
-        match folded(c) {
-            Some(folded) => text.push(folded),
-            None => fold_char(c, text),
+        match c {
+            'a'..='z' => text.push(c),
+            _ => match folded(c) {
+                Some(folded) => text.push(folded),
+                None => fold_char(c, text),
+            },
         }
     }
 }

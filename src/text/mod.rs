@@ -1,7 +1,7 @@
 //! Text below the level of facts: character classes, folding, words, sentences, names across scripts.
 
 pub mod chars;
-mod class;
+pub(crate) mod class;
 pub mod fold;
 pub mod pinyin;
 pub mod romanise;

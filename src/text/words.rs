@@ -63,6 +63,11 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let start = at;
+        if let Some((end, shape)) = plain(text, at) {
+            words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
+            (at, first, joined) = (end, false, false);
+            continue;
+        }
         let mut end = start;
         let class = class(c);
         while let Some(c) = char_at(text, at) {
@@ -88,6 +93,24 @@ pub fn words(text: &str) -> Vec<Word> {
         joined = false;
     }
     words
+}
+
+/// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
+fn plain(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let bytes = text.as_bytes();
+    let (mut upper, mut lower, mut end) = (0, 0, start);
+    let stop = loop {
+        match bytes.get(end) {
+            Some(b'a'..=b'z') => lower += 1,
+            Some(b'A'..=b'Z') => upper += 1,
+            stop => break stop,
+        }
+        end += 1;
+    };
+    if matches!(stop, Some(b'0'..=b'9' | b'\'' | b'"' | 0x80..)) || end == start {
+        return None;
+    }
+    Some((end, cased(upper, lower, bytes[start].is_ascii_uppercase())))
 }
 
 /// The character that begins at a byte.
@@ -143,6 +166,11 @@ fn shape(word: &str) -> Shape {
         }
         letters += 1;
     }
+    cased(upper, lower, first_upper)
+}
+
+/// The shape of a word by its capitals and small letters.
+fn cased(upper: usize, lower: usize, first_upper: bool) -> Shape {
     match (upper, lower) {
         (0, 0) => Shape::Uncased,
         (0, _) => Shape::Small,
