@@ -42,6 +42,13 @@ fn is_length_of_time(fact: &Fact) -> bool {
     matches!(&fact.value, Value::Measure(_, unit) if LENGTHS.contains(&unit.trim_end_matches("-person")))
 }
 
+/// Nothing, one, two and three have words of their own everywhere: both, twin, double, thrice. A degree or two may go.
+fn is_slight(fact: &Fact) -> bool {
+    let few = fact.value.number().is_some_and(|number| number.abs() <= Decimal::from(3) && number.is_whole());
+    let bare = matches!(&fact.value, Value::Measure(_, unit) if unit == "degree");
+    few && (bare || fact.kind == Kind::Number)
+}
+
 /// 100 % is *wholly*, and 24 hours are a day: languages have words for them that are no numbers.
 fn is_figure_of_speech(fact: &Fact) -> bool {
     /// What one word says in many languages: a decade, a century, a day and night, a week, a fortnight, half an hour.
@@ -170,7 +177,7 @@ fn is_half_measured(a: &Fact, b: &Fact) -> bool {
 
 /// Is the fact in a unit that translators convert? Nobody makes anything else of volts.
 fn is_converted(fact: &Fact) -> bool {
-    const CONVERTED: &[&str] = &["meter", "kilogram", "liter", "hectare", "celsius", "meter-per-second", "horsepower"];
+    const CONVERTED: &[&str] = &["meter", "kilogram", "liter", "hectare", "meter-per-second", "horsepower"];
     let units = fact.readings().filter_map(|value| match value {
         Value::Measure(_, unit) => Some(unit),
         _ => None,
@@ -211,6 +218,9 @@ fn weight(fact: &Fact) -> Confidence {
 fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.source[n];
     let mut confidence = weight(fact).min(fact.confidence).min(lone(fact).unwrap_or(Confidence::High));
+    if is_slight(fact) {
+        confidence = Confidence::Low;
+    }
     let one = fact.kind == Kind::Number && fact.value.number() == Some(Decimal::from(1));
     if fact.form != Form::Digits || fact.kind == Kind::Ordinal || one || is_figure_of_speech(fact) {
         // Idioms and words like “both” for “two” are common.

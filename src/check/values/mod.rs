@@ -6,6 +6,7 @@
 
 mod apart;
 mod aside;
+mod counts;
 mod dates;
 mod explain;
 mod how;
@@ -25,7 +26,7 @@ use crate::{
 
 /// The topics of this check: the names of the kinds of facts it compares.
 pub(super) const TOPICS: &[&str] =
-    &["number", "percent", "ordinal", "date", "time", "currency", "unit", "country-count", "relative"];
+    &["number", "percent", "ordinal", "date", "time", "currency", "unit", "country-count", "relative", counts::TOPIC];
 
 /// The kinds that have values.
 const KINDS: &[Kind] = &[
@@ -120,6 +121,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             });
         }
     }
+    counts::disagree(bitext, differences);
 }
 
 /// The topic of a kind. A changed digit in a version or a telephone number is a changed number.

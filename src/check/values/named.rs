@@ -65,6 +65,14 @@ pub(super) fn settle(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change
 const SMALLER: &[&str] =
     &["second", "minute", "hour", "day", "week", "month", "meter", "foot", "inch", "centimeter", "gram", "milliliter"];
 
+/// Does a side name countries, wherever in the text? *16 pays*, *die 16 von Frankreich eingestuften Länder*.
+pub(super) fn countries(side: &SideView<'_>) -> bool {
+    side.texts().filter(|text| text.len() < LONG).any(|text| {
+        let hits = side.locale.lexicon().scan(&Folded::new(text));
+        hits.iter().flat_map(|hit| hit.entries).any(|entry| entry.section == Section::CountryNoun)
+    })
+}
+
 /// The units that a side names, with or without a number.
 fn units(side: &SideView<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

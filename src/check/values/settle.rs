@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{
-    Change, Context, apart, dates, explain, leftover, named,
+    Change, Context, apart, dates, explain, how, leftover, named,
     relate::{Relation, relate},
     sides::{Sides, between, is_shared},
 };
@@ -79,7 +79,8 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
             halves.push((s, t));
         }
         if let Relation::Twisted { kind, how, expected, confidence } = relation {
-            if is_shared(kind, sides, context, s, t) {
+            let counts = kind == Kind::CountryCount && how == how::COUNTRIES_LOST;
+            if is_shared(kind, sides, context, s, t) || (counts && named::countries(context.target)) {
                 sides.source_done[s] = true;
                 sides.target_done[t] = true;
                 continue;

@@ -94,6 +94,10 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
         }
         return;
     }
+    if is_version(text) {
+        found.push(at);
+        return;
+    }
     let words: Vec<&str> = text.split(is_joint).collect();
     let first = words.first().copied().unwrap_or_default();
     let letters_first = first.chars().next().is_some_and(is_letter);
@@ -122,6 +126,16 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
     if (single && !is_known(scan, place, suffix)) || (again && first.len() > 6) || suffix == "p" && digits > 2 {
         found.push(at.start..at.start + first.len());
     }
+}
+
+/// 2.6.0-preview1, 1.0.0.rc2: a dotted number, and a word behind it that ends in digits.
+fn is_version(text: &str) -> bool {
+    let digits = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let (number, rest) = text.split_at(digits);
+    let number = number.trim_end_matches('.');
+    let word = rest.trim_start_matches(['-', '.', '_']);
+    let named = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.ends_with(|c: char| c.is_ascii_digit());
+    number.split('.').count() >= 3 && is_dotted_number(number) && named && !word.contains(['-', '.', '_'])
 }
 
 /// Is it digits and dots that make neither a number nor a date: 1.2.3, 10.0.0.1?

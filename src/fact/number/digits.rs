@@ -162,7 +162,7 @@ fn is_separator(c: char) -> bool {
 }
 
 fn is_decimal_sign(c: char) -> bool {
-    matches!(c, '.' | ',' | '٫' | '·' | '،' | '・')
+    matches!(c, '.' | ',' | '٫' | '·' | '،' | '・' | '․')
 }
 
 fn is_group_sign(c: char) -> bool {

@@ -155,6 +155,9 @@ pub(in crate::fact) fn joins_range(scan: &Scan<'_>, gap: &str) -> bool {
             })
 }
 
+/// There are some two hundred; with dependencies, teams and member states of old a few more.
+const MOST_COUNTRIES: i64 = 500;
+
 /// Counts of countries: 190 countries, 27 EU-Mitgliedstaaten, 190か国.
 pub(in crate::fact) fn countries(scan: &mut Scan<'_>) {
     let mut found: Vec<(usize, Range<usize>)> = Vec::new();
@@ -172,7 +175,9 @@ pub(in crate::fact) fn countries(scan: &mut Scan<'_>) {
         let near = gap.chars().count() <= 28
             && words <= if unspaced { 0 } else { 2 }
             && !gap.contains(['.', ',', ';', ':', '(', ')', '–', '\n']);
-        if near && !number.used && !number.shape.fraction && number.form != Form::Implied {
+        // 2030 is the year of an agenda; there are no thousands of countries.
+        let few = number.readings.first().is_some_and(|value| *value <= Decimal::from(MOST_COUNTRIES));
+        if near && few && !number.used && !number.shape.fraction && number.form != Form::Implied {
             found.push((next - 1, number.folded.start..hit.at.end + hit.tail));
         }
     }

@@ -168,7 +168,9 @@ fn in_case(scan: &Scan<'_>, hit: &Hit<'_>, entry: &Entry) -> bool {
 /// Is the form one sign of a script whose signs are syllables or words: 만, 万?
 fn is_syllable(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     let form = scan.folded.text.get(hit.at.clone()).unwrap_or_default();
-    form.chars().count() == 1 && form.chars().all(|c| (c as u32) >= 0x1000)
+    // Beyond these a syllable more often begins another word: 32경기 are games.
+    let common = hit.entries.iter().filter_map(power).any(|power| power <= 8);
+    common && form.chars().count() == 1 && form.chars().all(|c| (c as u32) >= 0x1000)
 }
 
 /// Is the form one letter of an alphabet? 万 and 만 are words.
