@@ -286,7 +286,10 @@ impl Lexicon {
                 continue;
             }
             let (next, _) = Class::at(text, end);
-            if Class::before(text, end).is_boundary(next) {
+            // 83m이고: a symbol in Latin letters ends where the syllables begin.
+            let latin = end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
+            let symbol = latin && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
+            if symbol || Class::before(text, end).is_boundary(next) {
                 let entries = self.entries(meaning);
                 hits.push(Hit { at: at..end, tail: 0, entries, sections: meaning.sections });
                 continue;

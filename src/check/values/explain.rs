@@ -20,13 +20,15 @@ pub(super) fn explain(sides: &mut Sides<'_>, context: &Context<'_>) {
     parts::ranges(sides);
     for n in sides.open_source() {
         let fact = sides.source[n];
-        sides.source_done[n] =
-            is_silent(fact, sides.target, context.near_target) || is_in_text(fact, context.source, context.target);
+        sides.source_done[n] = (is_silent(fact, sides.target, context.near_target)
+            && !has_rival(fact, sides.target, &sides.target_done))
+            || is_in_text(fact, context.source, context.target);
     }
     for n in sides.open_target() {
         let fact = sides.target[n];
-        sides.target_done[n] =
-            is_silent(fact, sides.source, context.near_source) || is_in_text(fact, context.target, context.source);
+        sides.target_done[n] = (is_silent(fact, sides.source, context.near_source)
+            && !has_rival(fact, sides.source, &sides.source_done))
+            || is_in_text(fact, context.target, context.source);
     }
     retold(sides, context);
 }
@@ -39,6 +41,14 @@ fn is_silent(fact: &Fact, other: &[&Fact], near: &[&Fact]) -> bool {
         || near.iter().any(|theirs| same(&theirs))
         // Said twice here, once there.
         || other.iter().take(256).any(|theirs| same(&theirs))
+}
+
+/// Is something left on the other side that says the unit with another number? *12.8 km or 8 miles* did not become
+/// *8 km or 8 miles* by leaving out what is said twice.
+fn has_rival(fact: &Fact, other: &[&Fact], done: &[bool]) -> bool {
+    let Value::Measure(_, unit) = &fact.value else { return false };
+    let same = |theirs: &Fact| matches!(&theirs.value, Value::Measure(_, other) if other == unit);
+    other.iter().zip(done).take(256).any(|(theirs, done)| !done && same(theirs))
 }
 
 /// Settles what says a quantity once more or shares its unit, unless the other side has one left that says it otherwise.

@@ -86,27 +86,35 @@ pub(super) fn fractions(sides: &mut Sides<'_>) {
 /// `100 to 250 metres` and 191 yards: one converted value that lies within the range.
 pub(super) fn ranges(sides: &mut Sides<'_>) {
     const NEAR: usize = 16;
+    const MANY: usize = 64;
     for flip in [false, true] {
         let (whole, ends) = if flip { (sides.target, sides.source) } else { (sides.source, sides.target) };
-        let open = if flip { sides.open_target() } else { sides.open_source() };
         let ends_open = if flip { sides.open_source() } else { sides.open_target() };
-        for n in open {
-            let Value::Measure(told, unit) = &whole[n].value else { continue };
-            let end = |m: usize| match &ends.get(m)?.value {
-                Value::Measure(value, unit) => Some((*value, unit.as_str())),
-                _ => None,
-            };
-            let found = ends_open.iter().copied().find(|&m| {
-                let near = ends.get(m + 1).is_some_and(|next| next.at.start.saturating_sub(ends[m].at.end) <= NEAR);
-                let (Some(low), Some(high)) = (end(m), end(m + 1)) else { return false };
-                near && low.1 == high.1 && lies_between((*told, unit), low, high)
+        // The sign may stand once: 100 to 250 metres.
+        let end = |m: usize, unit: Option<&str>| match (&ends.get(m)?.value, unit) {
+            (Value::Measure(value, unit), _) => Some((*value, unit.clone())),
+            (Value::Number(value), Some(unit)) => Some((*value, unit.to_owned())),
+            _ => None,
+        };
+        // One of the ends may already have been found to convert, roughly.
+        let lows = ends_open.into_iter().take(MANY).flat_map(|m| m.checked_sub(1).into_iter().chain([m]));
+        let mut found = Vec::new();
+        for m in lows {
+            let Some(high) = end(m + 1, None) else { continue };
+            let Some(low) = end(m, Some(&high.1)).filter(|low| low.1 == high.1) else { continue };
+            let near = ends.get(m + 1).is_some_and(|next| next.at.start.saturating_sub(ends[m].at.end) <= NEAR);
+            let told = whole.iter().take(MANY).position(|fact| match &fact.value {
+                Value::Measure(told, unit) => lies_between((*told, unit), (low.0, &low.1), (high.0, &high.1)),
+                _ => false,
             });
-            let Some(m) = found else { continue };
-            let (whole_done, ends_done) = if flip {
-                (&mut sides.target_done, &mut sides.source_done)
-            } else {
-                (&mut sides.source_done, &mut sides.target_done)
-            };
+            found.extend(told.filter(|_| near).map(|n| (n, m)));
+        }
+        let (whole_done, ends_done) = if flip {
+            (&mut sides.target_done, &mut sides.source_done)
+        } else {
+            (&mut sides.source_done, &mut sides.target_done)
+        };
+        for (n, m) in found {
             (whole_done[n], ends_done[m], ends_done[m + 1]) = (true, true, true);
         }
     }

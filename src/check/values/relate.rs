@@ -158,6 +158,11 @@ pub(super) fn bare_conversion(source: &Fact, target: &Fact) -> bool {
         "hectare",
         "square-kilometer",
         "square-meter",
+        "square-mile",
+        "square-foot",
+        "acre",
+        "yard",
+        "gallon",
     ];
     let (measure, number) = if source.kind == Kind::Unit { (source, target) } else { (target, source) };
     let Some(number) = number.value.number() else { return false };
@@ -189,6 +194,19 @@ fn hour(source: &Fact, target: &Fact) -> Option<Relation> {
     let (time, other) = if source.kind == Kind::Time { (source, target) } else { (target, source) };
     if !matches!(other.kind, Kind::Number | Kind::Ordinal | Kind::Unit) {
         return None;
+    }
+    // Three o'clock is three hours in some languages, and three hours are 180 minutes.
+    let hours = |value: &Value| match value {
+        Value::Measure(number, unit) => (1..=24)
+            .find(|hour| converts((Decimal::from(*hour), "hour"), (*number, unit)) == Conversion::Right)
+            .filter(|_| unit == "minute"),
+        _ => None,
+    };
+    let lasting: Option<i64> = other.readings().find_map(hours);
+    if let Some(hour) = lasting {
+        let whole = |time: &crate::fact::Time| i64::from(time.hour) == hour && time.minute == 0;
+        let same = time.readings().any(|value| matches!(value, Value::Time(time) if whole(time)));
+        return same.then_some(Relation::Dressed);
     }
     let same = time.readings().any(|value| match value {
         Value::Time(time) => other.readings().filter_map(Value::number).any(|number| {
