@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     check::SideView,
-    fact::{Fact, Form, Kind, Value},
+    fact::{Date, Fact, Form, Kind, Value},
     text::chars::digit,
 };
 
@@ -113,6 +113,14 @@ fn shares_unit(own: &[&Fact], n: usize) -> Option<usize> {
 fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     /// Longer texts hold every number somewhere.
     const LONG: usize = 4000;
+    let length: usize = own.texts().chain(other.texts()).map(str::len).sum();
+    // 1. 5. and 01.05. are one day, whoever reads the second as no date.
+    if let Value::Date(Date { month: Some(month), day: Some(day), .. }) = fact.value
+        && length < LONG
+    {
+        let runs: Vec<String> = other.texts().flat_map(digit_runs).collect();
+        return runs.windows(2).any(|pair| pair[0] == day.to_string() && pair[1] == month.to_string());
+    }
     let year = matches!(&fact.value, Value::Date(date) if date.month.is_none() && date.unknown == 0);
     let plain = matches!(fact.kind, Kind::Number | Kind::Ordinal | Kind::Identifier | Kind::Phone) || year;
     if !plain || fact.form != Form::Digits {
@@ -126,7 +134,6 @@ fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     let only =
         digit_runs(text).count() == 1 && fact.value.number().is_some_and(|number| number.abs().to_string() == run);
     let count = |side: &SideView<'_>| side.texts().flat_map(digit_runs).filter(|other| *other == run).count();
-    let length: usize = own.texts().chain(other.texts()).map(str::len).sum();
     only && length < LONG && count(other) >= count(own)
 }
 

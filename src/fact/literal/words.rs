@@ -16,7 +16,13 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     // Most texts hold few digits: look for those, and take the compound around each.
     while let Some(offset) = text[at..].find(|c: char| digit(c).is_some()) {
         let place = at + offset;
-        if let Some(name) = caseless_name(text, at, place) {
+        // பிப்ரவரி-5 is a date.
+        let dated = |name: &Range<usize>| {
+            text.get(name.start..place)
+                .and_then(|head| head.strip_suffix(['-', '‑']))
+                .is_some_and(|head| is_known(scan, name.start, head))
+        };
+        if let Some(name) = caseless_name(text, at, place).filter(|name| !dated(name)) {
             at = name.end;
             found.push(name);
             continue;
