@@ -45,6 +45,28 @@ fn what_a_translation_may_do_to_figures_is_silent() {
         ("en", "de", "It is open 24/7.", "Es hat 24 Stunden an 7 Tagen geöffnet."),
         ("en", "ja", "It works in 190 countries.", "190か国で使える。"),
         ("en", "es", "The plan costs 37 billion.", "El plan cuesta 37 000 millones."),
+        // One value of a range, converted; an aside whose unit the other language leaves out.
+        ("en", "de", "The gates are 200 to 300 metres apart.", "Die Tore stehen 820 Fuß auseinander."),
+        ("da", "en", "Søen er 1.200 km² (463 kvadratmil).", "The lake covers 1,200 square kilometres."),
+        ("en", "de", "It holds 1,000 barrels.", "Es fasst 31.500 Gallonen."),
+        // A word for a length of time, and its length.
+        ("de", "en", "Der Turm fiel im letzten Jahrhundert.", "The tower fell in the last 100 years."),
+        ("es", "en", "La gira dura una semana.", "The tour lasts 7 days."),
+        ("en", "fr", "The kiln must be clean.", "Le four doit être propre à 100 %."),
+        // Numbers within words.
+        ("en", "cs", "The 39-year-old potter won.", "Devětatřicetiletá hrnčířka vyhrála."),
+        ("en", "de", "They want a 10 percent cut.", "Sie wollen eine zehnprozentige Kürzung."),
+        ("en", "et", "They want a 10 percent cut.", "Nad tahavad kümneprotsendist kärbet."),
+        ("en", "ko", "About 40,000 people live there.", "약 4만명이 산다."),
+        ("en", "zh", "More than 3.5 million people came.", "来了350多万人。"),
+        ("en", "ja", "Keep it at −18 °C.", "温度を−18℃に保つ。"),
+        // Hours counted from six in the morning, years from the death of the Buddha.
+        ("en", "sw", "The shop opens at 9:15 am.", "Duka linafunguliwa saa 3:15 asubuhi."),
+        ("en", "th", "The school was built in 2013.", "โรงเรียนสร้างในปี 2556"),
+        ("cs", "uk", "Trh je 1. 5.", "Ярмарок 01.05."),
+        ("en", "tr", "Theresa May spoke on 29 September 2018.", "Theresa May, 29 Eylül 2018 tarihinde konuştu."),
+        // A row that slipped is no translation with six wrong figures.
+        ("en", "fr", "The samples HCoV-229E and 9-O came on day 43.", "et j’ai mal au bras depuis 186 jours, en 2015"),
     ];
     let alarms: Vec<String> = right
         .iter()
@@ -73,6 +95,26 @@ fn what_a_translation_may_not_do_to_figures_is_told() {
         ("en", "de", "Install version 2.3.1 now.", "Installieren Sie jetzt die Version 1.9.3."),
         ("en", "ko", "It works in 190 countries.", "109개국에서 쓸 수 있다."),
         ("en", "hi", "They have 30 million books.", "उनके पास 30 करोड़ किताबें हैं।"),
+        // The number was converted, the unit was not.
+        ("es", "en", "La gira dura una semana.", "The tour lasts 7 weeks."),
+        ("de", "en", "Er kommt in einem Monat.", "He comes in 4.3 months."),
+        ("pl", "en", "Kapsuła leci 12,8 km albo 8 mil na sekundę.", "The capsule flies 8 km or 8 miles a second."),
+        // Days that no month has, asides and first numbers of ranges that changed.
+        ("en", "cs", "It began on 29 September 1918.", "Začalo to 37. září 1918."),
+        ("en", "fi", "It began on 29 September 1918.", "Se alkoi 34. syyskuuta 1918."),
+        ("en", "ru", "The fine is 3,400 hryvnias ($89).", "Штраф — 3400 гривен ($108)."),
+        ("en", "it", "Voters aged 18 to 29 years.", "Elettori tra i 26 e i 29 anni."),
+        ("en", "pt", "Rosa, a Category 1 hurricane, is near.", "Rosa, um furacão de categoria 3, está perto."),
+        ("en", "de", "Ruby 2.2.0-preview2 is out.", "Ruby 2.2.0-preview1 ist da."),
+        ("en", "id", "Version 3.0.3 or later, or Ruby 3, is safe.", "Versi 3.0 atau setelahnya, atau Ruby 3, aman."),
+        // A sign that stands once belongs to a range, not to whatever stands near.
+        (
+            "en",
+            "sv",
+            "Turnout was 16 percent, compared with 34 percent.",
+            "Deltagandet var 16, jämfört med 34 procent.",
+        ),
+        ("en", "cs", "It grew by 30%. Then it fell.", "Vzrostlo to o 30. Pak to kleslo."),
     ];
     let missed: Vec<String> = wrong
         .iter()

@@ -34,8 +34,11 @@ pub(super) fn explain(sides: &mut Sides<'_>, context: &Context<'_>) {
 }
 
 fn is_silent(fact: &Fact, other: &[&Fact], near: &[&Fact]) -> bool {
-    let same =
-        |theirs: &&&Fact| matches!(relate(fact, theirs), Some(Relation::Same | Relation::Dressed | Relation::Partly));
+    let same = |theirs: &&&Fact| {
+        // The article of *a category 1 storm* does not say that number.
+        let article = fact.form == Form::Digits && theirs.form == Form::Implied;
+        !article && matches!(relate(fact, theirs), Some(Relation::Same | Relation::Dressed | Relation::Partly))
+    };
     fact.form == Form::Implied
         || fact.kind == Kind::Relative
         || near.iter().any(|theirs| same(&theirs))

@@ -44,10 +44,17 @@ pub(super) fn is_in_text(fact: &Fact, other: &SideView<'_>) -> bool {
     let runs: Vec<String> = digit_runs(text(fact)).collect();
     if is_version(fact) {
         // 3.0.3 is not in a text that says 3.0 here and 3 there.
-        let theirs: Vec<String> = other.texts().flat_map(digit_runs).collect();
-        return theirs.windows(runs.len().max(1)).any(|window| window == runs);
+        let own = text(fact).trim_start_matches(['v', 'V']);
+        let is_own = |number: &str| {
+            let rest = number.trim_matches('.').strip_prefix(own);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        return other.texts().any(|text| text.split(|c: char| c != '.' && digit(c).is_none()).any(is_own));
     }
-    runs.iter().all(|run| other.texts().flat_map(digit_runs).any(|other| other == *run))
+    // 2.6.0-preview2 is not in 2.6.0-preview1, though its digits are.
+    let theirs: Vec<String> = other.texts().flat_map(digit_runs).collect();
+    let count = |list: &[String], run: &String| list.iter().filter(|other| *other == run).count();
+    runs.iter().all(|run| count(&theirs, run) >= count(&runs, run))
 }
 
 /// May one have become the other: two versions, or one name with other digits?

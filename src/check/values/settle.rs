@@ -30,7 +30,8 @@ pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>)
     let unsure = context.alignment < 0.8;
     let strangers = !changes.is_empty() && apart::are_strangers(&sides, context, settled);
     for change in &mut changes {
-        if unsure || (strangers && change.problem != Problem::Changed) {
+        let kinds = (change.source.map(|n| source[n].kind), change.target.map(|n| target[n].kind));
+        if unsure || (strangers && kinds.0 != kinds.1) {
             change.confidence = Confidence::Low;
         }
     }
