@@ -287,7 +287,8 @@ impl Lexicon {
             }
             let (next, _) = Class::at(text, end);
             // 83m이고: a symbol in Latin letters ends where the syllables begin.
-            let latin = end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
+            let latin =
+                end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
             let symbol = latin && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
             if symbol || Class::before(text, end).is_boundary(next) {
                 let entries = self.entries(meaning);
