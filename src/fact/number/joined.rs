@@ -9,14 +9,13 @@ use crate::{
 /// Joins the numbers that are told by two.
 pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
-        let Some(key) = hit.entries.iter().find(|entry| entry.section == Section::NumberJoiner).map(|entry| entry.key)
-        else {
-            continue;
-        };
         // 10 في المائة: the joiner begins the word for per cent.
         let is_percent = |hit: &Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
-        if hit.tail == 0 && !scan.hits_at(hit.at.start).iter().any(is_percent) {
-            pair(scan, numbers, hit, key);
+        if hit.tail > 0 || scan.hits_at(hit.at.start).iter().any(is_percent) {
+            continue;
+        }
+        for entry in hit.entries.iter().filter(|entry| entry.section == Section::NumberJoiner) {
+            pair(scan, numbers, hit, entry.key);
         }
     }
     numbers.retain(|number| !number.readings.is_empty());
@@ -77,8 +76,10 @@ fn pair(scan: &Scan<'_>, numbers: &mut [NumberToken], hit: &Hit<'_>, key: &str) 
             }
             let (Some(x), Some(y)) = (a.value().to_i64(), b.value().to_i64()) else { return };
             let (over, under) = if matches!(key, "parts-of" | "out-of-reversed") { (y, x) } else { (x, y) };
-            let plain =
-                |number: &NumberToken| !number.shape.ordinal && !number.shape.fraction && number.shape.scale.is_none();
+            let plain = |number: &NumberToken| {
+                let scaled = number.shape.scale.is_some() && key != "parts-of";
+                !number.shape.ordinal && !number.shape.fraction && !scaled && !number.readings.is_empty()
+            };
             let fits = plain(a) && plain(b) && (key == "parts-of" || key == "over" || is_share(scan, over, under, b));
             (divide(over, under).filter(|_| fits), next)
         }

@@ -38,9 +38,27 @@ pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
         if number.used || scan.is_taken(&number.at) {
             continue;
         }
-        let readings = number.readings.iter().filter_map(|value| value.shifted(power)).collect();
+        let readings = number.readings.iter().filter_map(|value| value.shifted(power));
+        let readings = match power {
+            TENTHS_PAID => number.readings.iter().flat_map(|&value| paid(value)).collect(),
+            _ => readings.collect(),
+        };
         emit(scan, n, Kind::Percent, &folded, readings);
     }
+}
+
+/// Stands for the power of ten of a share that is paid: 八折.
+const TENTHS_PAID: i32 = i32::MIN;
+
+/// 八折 and 八五折 are 80 % and 85 % of the price, which other languages tell by what is taken off.
+fn paid(share: Decimal) -> Vec<Decimal> {
+    let hundred = Decimal::from(100);
+    let paid = if share < Decimal::from(10) { share.shifted(1) } else { Some(share) };
+    paid.filter(|&paid| paid < hundred)
+        .into_iter()
+        .flat_map(|paid| [Some(paid), hundred.minus(paid)])
+        .flatten()
+        .collect()
 }
 
 /// The percentage a number makes with the sign or word beside it: its place and the power of ten to one per cent.
@@ -135,6 +153,7 @@ fn key_power(key: &str) -> i32 {
         "permille" => -1,
         // 3割, 五成: tenths.
         "tenth" => 1,
+        "tenths-paid" => TENTHS_PAID,
         _ => 0,
     }
 }

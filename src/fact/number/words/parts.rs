@@ -6,6 +6,7 @@ use crate::{
         Decimal, Form,
         number::{NumberToken, Shape, fraction::divide, sum::is_power_of_ten},
     },
+    locale::{Hit, Section},
     text::chars::is_unspaced,
 };
 
@@ -85,6 +86,11 @@ impl Composer<'_, '_> {
 
     /// 三分之二, 사분의 삼: what is divided by stands first.
     pub(super) fn divided(&self, under: &Whole) -> Option<NumberToken> {
+        // 百分之 is a word for per cent.
+        let percent = |hit: &Hit<'_>| hit.has(Section::Percent) && hit.at.end > under.end;
+        if self.scan.hits_at(under.start).iter().any(percent) {
+            return None;
+        }
         let near = under.end + blanks(&self.text[under.end..]);
         let (end, _) = self.words(near).into_iter().find(|&(_, meaning)| meaning == Meaning::PartsOf)?;
         let over = self.whole(end + blanks(&self.text[end..])).filter(|over| !over.rank && !over.tentative)?;

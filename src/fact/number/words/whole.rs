@@ -9,6 +9,7 @@ use crate::{
             sum::{Sum, is_power_of_ten},
         },
     },
+    locale::{Entry, Section},
     text::chars::is_unspaced,
 };
 
@@ -175,7 +176,11 @@ impl Composer<'_, '_> {
             }
             (value, end, count, zero) = (value * 10 + digit, next, count + 1, zero || digit == 0);
         }
-        if count < 3 && !(count == 2 && zero) {
+        // 八五折: fifteen per cent off.
+        let paid = |entries: &[Entry]| entries.iter().any(|e| e.section == Section::Percent && e.key == "tenths-paid");
+        let lexicon = self.scan.passage.locale.lexicon();
+        let priced = count == 2 && lexicon.prefixes(&self.text[end..]).any(|(_, entries)| paid(entries));
+        if count < 3 && !(count == 2 && zero) && !priced {
             return None;
         }
         // 二三十: the last digit belongs to what follows.
