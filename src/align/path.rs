@@ -51,7 +51,8 @@ pub(super) struct Path {
 const SOURCE: u8 = 0;
 const TARGET: u8 = 1;
 const BEAD: u8 = 2;
-const GAP: f64 = 0.5;
+/// What a sentence counts that is rightly left alone, to one in a bead that is right: such a bead puts two sides right.
+const ALONE: f64 = 0.5;
 
 /// Finds the best path through a corridor.
 pub(super) fn best(n: usize, m: usize, corridor: &Corridor, beads: &Beads, gaps: Gaps) -> Path {
@@ -105,10 +106,10 @@ fn steps((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, posteriors:
                 }
             };
             if let Some(above) = i.checked_sub(1).and_then(|above| corridor.cell(above, j)) {
-                offer(value[above] + GAP * lonely, SOURCE);
+                offer(value[above] + ALONE * lonely, SOURCE);
             }
             if j > corridor.low[i] as usize {
-                offer(value[cell - 1] + GAP * posteriors.lonely_target[j - 1], TARGET);
+                offer(value[cell - 1] + ALONE * posteriors.lonely_target[j - 1], TARGET);
             }
             for number in beads.of(cell) {
                 let shape = beads.shapes[number];

@@ -201,3 +201,68 @@ fn exponent(x: f64) -> i32 {
 fn two_to(power: i32) -> f64 {
     f64::from_bits(((power.clamp(-1023, 1023) + 1023) as u64) << 52)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GAPS: Gaps = Gaps { open: -4.8, extend: -2.5, turn: -7.0 };
+
+    /// All beads of all cells, with scores that look random.
+    fn beads(corridor: &Corridor, n: usize) -> Beads {
+        let mut beads = Beads::default();
+        let mut state = 7_u64;
+        for i in 0..=n {
+            for j in corridor.low[i] as usize..=corridor.high[i] as usize {
+                beads.first.push(beads.scores.len() as u32);
+                for (shape, &(k, q)) in SHAPES.iter().enumerate().filter(|&(_, &(k, q))| k <= i && q <= j) {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    beads.shapes.push(shape as u8);
+                    beads.scores.push((state >> 56) as f32 / 16.0 - 8.0 * (k + q) as f32 + 12.0);
+                }
+            }
+        }
+        beads.first.push(beads.scores.len() as u32);
+        beads
+    }
+
+    #[test]
+    fn each_sentence_stands_in_a_bead_or_alone() {
+        for (n, m) in [(1, 1), (5, 7), (19, 20)] {
+            let corridor = Corridor::narrowed(&[], n, m);
+            let beads = beads(&corridor, n);
+            let posteriors = posteriors((n, m), &corridor, &beads, GAPS);
+            let (mut source, mut target) = (posteriors.lonely_source.clone(), posteriors.lonely_target.clone());
+            for i in 0..=n {
+                for j in 0..=m {
+                    let Some(cell) = corridor.cell(i, j) else { continue };
+                    for number in beads.of(cell) {
+                        let (k, q) = SHAPES[usize::from(beads.shapes[number])];
+                        let p = f64::from(posteriors.beads[number]);
+                        source[i - k..i].iter_mut().for_each(|sum| *sum += p);
+                        target[j - q..j].iter_mut().for_each(|sum| *sum += p);
+                    }
+                }
+            }
+            for sum in source.iter().chain(&target) {
+                assert!((sum - 1.0).abs() < 1e-4, "{n} {m}: {sum}");
+            }
+            assert!(posteriors.cuts.iter().all(|cut| (0.0..=1.0001).contains(cut)));
+        }
+    }
+
+    #[test]
+    fn a_long_gap_neither_overflows_nor_vanishes() {
+        let (n, m) = (3000, 1);
+        let corridor = Corridor { low: vec![0; n + 1], high: vec![1; n + 1], at: (0..=n + 1).map(|i| 2 * i).collect() };
+        let mut beads = Beads { first: vec![0; 2 * n + 3], ..Beads::default() };
+        // One sentence in the middle has a counterpart.
+        let cell = corridor.cell(1500, 1).expect("it lies inside");
+        beads.first[cell + 1..].fill(1);
+        beads.shapes.push(0);
+        beads.scores.push(30.0);
+        let posteriors = posteriors((n, m), &corridor, &beads, GAPS);
+        assert!(posteriors.beads[0] > 0.99, "{}", posteriors.beads[0]);
+        assert!(posteriors.lonely_source[0] > 0.99 && posteriors.lonely_source[1499] < 0.01);
+    }
+}

@@ -201,12 +201,12 @@ impl Starts {
 
 /// What sentences that look cut off say: they belong to the one before, and a cut before them stands on both sides.
 struct Loose {
-    /// Is the first sentence of the group of each size that ends with each cut loose, and how much do loose ones inside
-    /// it say for it?
+    /// Is the first sentence of the group of each size that ends with each cut loose, and how many others are?
     source: Vec<[(bool, f32); GROUP]>,
     target: Vec<[(bool, f32); GROUP]>,
 }
 
+/// A bead gains by each such sentence that it joins to the one before, and loses where it keeps only one side's apart.
 const LOOSE_INSIDE: f32 = 1.5;
 const LOOSE_CUT: f32 = -1.5;
 

@@ -14,7 +14,7 @@ const MOST_PAIRS: usize = 6_000_000;
 /// Entries that are less likely in both directions are dropped.
 const LEAST: f32 = 0.05;
 /// Pairs that are less likely in both directions after the first round will not get there.
-const HOPELESS: f32 = 0.005;
+const HOPELESS: f32 = 0.01;
 /// What is taken off every count: chance makes pairs as well.
 const DISCOUNT: f32 = 0.5;
 
@@ -95,6 +95,8 @@ fn sample(lessons: &mut Vec<Lesson>) {
     });
 }
 
+/// Drops tokens that stand in one lesson only and look like none of the other side: they could only learn that the lesson
+/// is right.
 fn drop_rare(lessons: &mut [Lesson], known: &[Entry], sources: usize, targets: usize) {
     let (mut ours, mut theirs) = (vec![0_u32; sources], vec![0_u32; targets]);
     for lesson in lessons.iter() {
@@ -142,7 +144,7 @@ struct Pairs {
     ends: Vec<(f32, u32)>,
 }
 
-/// How often each pair of tokens stood for each other, and how often each token did at all.
+/// What was learnt of each pair of tokens, and how often each token stood for another at all.
 struct Learnt {
     pairs: Pairs,
     sources: Vec<f32>,

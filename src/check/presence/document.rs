@@ -2,11 +2,15 @@
 
 use std::ops::Range;
 
-use super::super::{Bitext, Claim, Difference, Problem, Running, Spot};
+use super::{
+    super::{Bitext, Claim, Difference, Problem, Running, SideView, Spot},
+    string::{copied, is_far_shorter},
+};
 use crate::{
-    align::{Bead, Unit, Verdict},
+    align::{Bead, Unit, Verdict, weighted_length},
     document::{BlockKind, Document},
     fact::{Confidence, Kind, Passage, extract},
+    text::chars::is_word,
 };
 
 /// Each unaligned unit must be at least this surely unaligned.
@@ -25,6 +29,63 @@ pub(super) fn check(bitext: &Bitext<'_>, running: &Running<'_>, differences: &mu
         }
         Verdict::Good => gaps(bitext, running, &(0..0), &(0..0), differences),
     }
+    if matches!(running.alignment.verdict, Verdict::Good | Verdict::Partial { .. }) {
+        regions(bitext, differences);
+    }
+}
+
+/// A region is this sure to be told of by itself.
+const SURE_REGION: f32 = 0.95;
+
+/// Sentences that have a counterpart, which was left in the language of the source or is far too short.
+fn regions(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
+    let translates = language(&bitext.source_locale.tag) != language(&bitext.target_locale.tag);
+    for (number, pair) in bitext.pairs.iter().enumerate() {
+        let is_prose = |side: &SideView<'_>| {
+            let kinds = [BlockKind::Paragraph, BlockKind::Item, BlockKind::Quote];
+            !side.parts.is_empty() && side.parts.iter().all(|part| kinds.contains(&part.kind))
+        };
+        if pair.confidence < SURE_REGION || !is_prose(&pair.source) || !is_prose(&pair.target) {
+            continue;
+        }
+        let source: String = pair.source.texts().collect::<Vec<_>>().join(" ");
+        let mut is_told = false;
+        for part in pair.target.parts.iter().filter(|_| translates) {
+            let text = part.text.get(part.range.clone()).unwrap_or_default();
+            let Some((at, confidence)) = copied(&source, text).filter(|(at, _)| is_prose_left(text, at)) else {
+                continue;
+            };
+            let at = part.range.start + at.start..part.range.start + at.end;
+            let mut difference =
+                Difference::new("untranslated-text", number, Problem::Changed, None, Some(claim(part.segment, at)));
+            difference.confidence = confidence;
+            differences.push(difference);
+            is_told = true;
+        }
+        let length = |side: &SideView<'_>| side.texts().map(weighted_length).sum::<f32>();
+        if !is_told && is_far_shorter(length(&pair.source), length(&pair.target)) {
+            let mut difference = Difference::new("omitted-text", number, Problem::Missing, None, None);
+            difference.confidence = Confidence::Medium;
+            differences.push(difference);
+        }
+    }
+}
+
+/// So many words in a row, copied, are a sentence that was left: documents quote terms, titles and labels on purpose.
+const LEFT_WORDS: usize = 7;
+
+/// Is it running text, and none of the code, addresses and templates that documents hold?
+fn is_prose_left(text: &str, at: &Range<usize>) -> bool {
+    let Some(left) = text.get(at.clone()) else { return false };
+    let is_prose = |word: &str| {
+        let word =
+            word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"']).trim_start_matches(['(', '“', '"']);
+        word.chars().all(|c| is_word(c) || matches!(c, '-' | '–' | '—' | '\'' | '’'))
+    };
+    left.split_whitespace().count() >= LEFT_WORDS
+        && left.split_whitespace().all(is_prose)
+        && !text.contains(['{', '}', '<', '>', '=', '`'])
 }
 
 /// One word about the document, at its first lines.
@@ -253,4 +314,18 @@ fn opening(document: &Document<'_>, unit: &Unit) -> String {
 
 fn claim(segment: usize, at: Range<usize>) -> Claim {
     Claim { spot: Spot { segment, at }, value: None, reading: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_was_left_is_prose_and_code_is_not() {
+        let is_left = |text: &str| is_prose_left(text, &(0..text.len()));
+        assert!(is_left("the (old) well-known mill stands near the river’s bend, they say."));
+        assert!(!is_left("the old mill stands"));
+        assert!(!is_left("{{< grid file of the old mill near the river >}}"));
+        assert!(!is_left("see example.org/old/mill for the old mill near the river"));
+    }
 }

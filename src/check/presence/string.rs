@@ -31,7 +31,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let (Some(source), Some(target)) = (pair.source.parts.first(), pair.target.parts.first()) else { continue };
         if translates {
-            let found = copied(source, target).or_else(|| foreign_word(source, target));
+            let found = copied(source.text, target.text).or_else(|| foreign_word(source, target));
             if let Some((at, confidence)) = found {
                 let spot = Spot { segment: target.segment, at };
                 let claim = Some(Claim { spot, value: None, reading: None });
@@ -50,17 +50,17 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
 }
 
 /// The longest run of words of the translation that stands so in the source, where it is long enough to be no name.
-fn copied(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confidence)> {
-    let (ours, theirs) = (words(source.text), words(target.text));
+pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confidence)> {
+    let (ours, theirs) = (words(source), words(target));
     if ours.len() < COPIED_WORDS || theirs.len() < COPIED_WORDS {
         return None;
     }
-    if source.text.trim() == target.text.trim() {
-        let small = theirs.iter().filter(|at| is_small(target.text, at)).count();
-        return (small >= 3).then(|| (trimmed(target.text), Confidence::High));
+    if source.trim() == target.trim() {
+        let small = theirs.iter().filter(|at| is_small(target, at)).count();
+        return (small >= 3).then(|| (trimmed(target), Confidence::High));
     }
-    let known: FxHashSet<Run<'_>> = ours.windows(COPIED_WORDS).filter_map(|words| run(source.text, words)).collect();
-    let is_copied = |words: &[Range<usize>]| run(target.text, words).is_some_and(|run| known.contains(&run));
+    let known: FxHashSet<Run<'_>> = ours.windows(COPIED_WORDS).filter_map(|words| run(source, words)).collect();
+    let is_copied = |words: &[Range<usize>]| run(target, words).is_some_and(|run| known.contains(&run));
     let mut best: Option<Range<usize>> = None;
     let mut start = 0;
     while start + COPIED_WORDS <= theirs.len() {
@@ -74,19 +74,19 @@ fn copied(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, Confide
         }
         let run = start..end + COPIED_WORDS - 1;
         start = end;
-        let small = theirs[run.clone()].iter().filter(|at| is_small(target.text, at)).count();
+        let small = theirs[run.clone()].iter().filter(|at| is_small(target, at)).count();
         let at = theirs[run.start].start..theirs[run.end - 1].end;
         // Titles and quoted words are kept on purpose.
         if small * 2 >= run.len()
             && small >= 3
-            && !is_quoted(target.text, &at)
+            && !is_quoted(target, &at)
             && best.as_ref().is_none_or(|b| b.len() < at.len())
         {
             best = Some(at);
         }
     }
     let at = best?;
-    let share = at.len() as f32 / target.text.len().max(1) as f32;
+    let share = at.len() as f32 / target.len().max(1) as f32;
     Some((at, if share > 0.3 { Confidence::High } else { Confidence::Medium }))
 }
 
@@ -134,6 +134,9 @@ fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<(&'s
     if has_letters(source.text) && !target.text.trim().is_empty() && !has_letters(target.text) && ours >= 10.0 {
         return Some(("omitted-text", Problem::Missing));
     }
+    if is_far_shorter(ours, theirs) {
+        return Some(("omitted-text", Problem::Missing));
+    }
     let sentences = |part: &Part<'_>, locale| Splitter::new(locale).split(part.text).len();
     let shorter = |short: f32, long: f32| long >= LONG_ENOUGH && short < SHORT * long;
     if shorter(theirs, ours) {
@@ -147,6 +150,17 @@ fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<(&'s
         return added.then_some(("added-text", Problem::Added));
     }
     None
+}
+
+/// Deviations by which a translation must be too short to have lost something, whatever its sentences.
+const FAR: f32 = 2.5;
+
+/// Is a translation so much shorter than its source as hardly any is? Lengths are weighted by script, so that any two
+/// languages are about as long as each other; short texts vary more. (The other way round it says little: translators
+/// explain.)
+pub(super) fn is_far_shorter(ours: f32, theirs: f32) -> bool {
+    let deviation = (0.02 + 5.0 / ours.max(theirs)).sqrt();
+    ours >= LONG_ENOUGH && (theirs / ours).ln() < -FAR * deviation
 }
 
 /// The words of a text that are made of letters.
@@ -226,4 +240,17 @@ fn script_of(c: char) -> Option<Script> {
         0x2E80..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::EastAsian,
         code => Script::Block(code >> 7),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_long_sentence_is_far_shorter_and_half_a_short_one_is_not() {
+        assert!(is_far_shorter(160.0, 75.0));
+        assert!(!is_far_shorter(60.0, 35.0));
+        assert!(!is_far_shorter(20.0, 4.0));
+        assert!(!is_far_shorter(75.0, 160.0));
+    }
 }
