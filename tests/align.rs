@@ -155,6 +155,16 @@ fn documents_that_do_not_belong_together_are_unrelated_and_true_pairs_are_not() 
 }
 
 #[test]
+fn the_lexicon_knows_which_words_stand_for_each_other() {
+    let (source, target, blocks) = document(4, 300);
+    let pair = (input(&source, &blocks), input(&target, &blocks));
+    let (_, lexicon) = align(&[pair], Locale::get("en"), Locale::get("ru"), Scope::Run);
+    let known = (100..140).filter(|&n| lexicon.stand_for_each_other(&word(n, &OURS), &word(n, &THEIRS))).count();
+    let wrong = (100..140).filter(|&n| lexicon.stand_for_each_other(&word(n, &OURS), &word(n + 1, &THEIRS))).count();
+    assert!(known >= 20 && wrong == 0, "{known} known, {wrong} wrong");
+}
+
+#[test]
 fn a_document_that_was_not_translated_is_a_copy() {
     let (source, _, blocks) = document(5, 30);
     let alignments = run(&[(input(&source, &blocks), input(&source, &blocks))]);

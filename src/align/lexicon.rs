@@ -15,6 +15,11 @@ pub struct TrainedLexicon {
     table: Table,
 }
 
+/// Seen at least so often, so likely both ways, and so likely one way, two words stand for each other.
+const OFTEN: f32 = 1.8;
+const LIKELY_BOTH_WAYS: f32 = 0.1;
+const LIKELY_ONE_WAY: f32 = 0.3;
+
 impl TrainedLexicon {
     pub(super) fn new(source: Vocabulary, target: Vocabulary, table: Table) -> TrainedLexicon {
         TrainedLexicon { source, target, table }
@@ -34,6 +39,18 @@ impl TrainedLexicon {
     pub fn evidence(&self, source: &str, target: &str) -> Option<(f32, f32, f32)> {
         let entry = self.table.get(number(&self.source, source)?, number(&self.target, target)?)?;
         Some((entry.forward, entry.backward, entry.count))
+    }
+
+    /// Does the run show again and again that the one word stands for the other? What a name or acronym check may take for
+    /// an equivalent. A check finds the lexicon in [`Running`](crate::check::Running), for documents:
+    ///
+    /// ```ignore
+    /// bitext.running.is_some_and(|running| running.lexicon.stand_for_each_other("IGCI", "CMII"))
+    /// ```
+    pub fn stand_for_each_other(&self, source: &str, target: &str) -> bool {
+        self.evidence(source, target).is_some_and(|(there, back, count)| {
+            count >= OFTEN && there.min(back) >= LIKELY_BOTH_WAYS && there.max(back) >= LIKELY_ONE_WAY
+        })
     }
 
     /// The probability that the target word translates the source word.

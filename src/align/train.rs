@@ -14,7 +14,7 @@ const MOST_PAIRS: usize = 6_000_000;
 /// Entries that are less likely in both directions are dropped.
 const LEAST: f32 = 0.05;
 /// Pairs that are less likely in both directions after the first round will not get there.
-const HOPELESS: f32 = 0.01;
+const HOPELESS: f32 = 0.005;
 /// What is taken off every count: chance makes pairs as well.
 const DISCOUNT: f32 = 0.5;
 

@@ -83,7 +83,13 @@ fn is_prose_left(text: &str, at: &Range<usize>) -> bool {
             word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '”', '"']).trim_start_matches(['(', '“', '"']);
         word.chars().all(|c| is_word(c) || matches!(c, '-' | '–' | '—' | '\'' | '’'))
     };
-    left.split_whitespace().count() >= LEFT_WORDS
+    let words = left.split_whitespace().count();
+    // Names and quoted words stay as they are.
+    let is_list = left.matches([',', ';', '、', '،']).count() * 3 > words;
+    let is_quoted = text.trim_start().starts_with(['"', '“', '„', '«', '「', '‘']);
+    words >= LEFT_WORDS
+        && !is_list
+        && !is_quoted
         && left.split_whitespace().all(is_prose)
         && !text.contains(['{', '}', '<', '>', '=', '`'])
 }
@@ -325,6 +331,8 @@ mod tests {
         let is_left = |text: &str| is_prose_left(text, &(0..text.len()));
         assert!(is_left("the (old) well-known mill stands near the river’s bend, they say."));
         assert!(!is_left("the old mill stands"));
+        assert!(!is_left("csv, date, dbm, etc, gdbm, scanf, zlib, webrick"));
+        assert!(!is_left("“How does the old mill by the river work?”"));
         assert!(!is_left("{{< grid file of the old mill near the river >}}"));
         assert!(!is_left("see example.org/old/mill for the old mill near the river"));
     }
