@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::{
-    document::{BlockKind, Document, Junk, Segment, Side, State},
+    document::{BlockKind, Document, Junk, Segment, Side},
     locale::normal_tag,
     pairing::tag_like,
 };
 
-use super::{Languages, Layout, Reader, inline, lines::body_start, pieces::Pieces, placeholder::Syntax};
+use super::{Languages, Layout, Reader, inline, lines::body_start, pieces::Pieces};
 
 /// CSV and TSV.
 pub(super) struct Csv;
@@ -66,8 +66,8 @@ impl Reader for Csv {
                 |column: usize| row.get(column).map(|range| unquoted(text, range.clone()).finish(BlockKind::String));
             let (Some(from), Some(to)) = (cell(*source), cell(*target)) else { continue };
             let key = columns.key.and_then(cell).map(|segment| segment.text);
-            push(&mut document, from, Side::Source);
-            push(&mut document, Segment { key, ..to }, Side::Target);
+            inline::push_side(&mut document, from, Side::Source);
+            inline::push_side(&mut document, Segment { key, ..to }, Side::Target);
         }
         document.junk = rows.junk;
         document
@@ -179,15 +179,6 @@ fn unquoted<'src>(file: &'src str, range: Range<usize>) -> Pieces<'src> {
     }
     pieces.verbatim(start + done..start + inner.len());
     pieces
-}
-
-fn push<'src>(document: &mut Document<'src>, mut segment: Segment<'src>, side: Side) {
-    segment.side = Some(side);
-    if side == Side::Target && segment.text.trim().is_empty() {
-        segment.state = State::Untranslated;
-    }
-    inline::mark(&mut segment, Syntax::ANY);
-    document.segments.push(segment);
 }
 
 #[cfg(test)]

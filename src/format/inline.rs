@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Inline, InlineKind, Segment};
+use crate::document::{Document, Inline, InlineKind, Segment, Side, State};
 
 use super::{
     placeholder::{Syntax, find},
@@ -174,6 +174,16 @@ pub(super) fn tag(rest: &str) -> Option<(usize, String)> {
         && (attributes.trim_matches(['/', ' ', '\n', '\t']).is_empty() || attributes.contains('='));
     let name = rest.get(1..end)?.to_ascii_lowercase();
     is_tag.then_some((end + close + 1, name))
+}
+
+/// Adds one side of an entry of a format in which placeholders of any kind may stand.
+pub(super) fn push_side<'src>(document: &mut Document<'src>, mut segment: Segment<'src>, side: Side) {
+    segment.side = Some(side);
+    if side == Side::Target && segment.text.trim().is_empty() {
+        segment.state = State::Untranslated;
+    }
+    mark(&mut segment, Syntax::ANY);
+    document.segments.push(segment);
 }
 
 #[cfg(test)]

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::document::{BlockKind, Document, Junk, Segment, Side, State};
+use crate::document::{BlockKind, Document, Junk, Segment, Side};
 
 use super::{
     Languages, Layout, Reader, inline,
     json::{line_strings, unescape},
     lines::{body_start, lines},
-    placeholder::Syntax,
 };
 
 /// JSON Lines.
@@ -74,20 +73,11 @@ impl Reader for JsonLines {
                 continue;
             };
             let key = field(&["id", "key"]).map(|segment| segment.text);
-            push(&mut document, source, Side::Source);
-            push(&mut document, Segment { key, ..target }, Side::Target);
+            inline::push_side(&mut document, source, Side::Source);
+            inline::push_side(&mut document, Segment { key, ..target }, Side::Target);
         }
         document
     }
-}
-
-fn push<'src>(document: &mut Document<'src>, mut segment: Segment<'src>, side: Side) {
-    segment.side = Some(side);
-    if side == Side::Target && segment.text.trim().is_empty() {
-        segment.state = State::Untranslated;
-    }
-    inline::mark(&mut segment, Syntax::ANY);
-    document.segments.push(segment);
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 // tidy: `hi` and `it` are names of elements.
 
 use crate::{
-    document::{BlockKind, Document, Segment, Side, State},
-    format::{Languages, Layout, Reader, inline, lines::body_start, placeholder::Syntax},
+    document::{BlockKind, Document, Segment, Side},
+    format::{Languages, Layout, Reader, inline, lines::body_start},
     locale::normal_tag,
 };
 
@@ -86,8 +86,9 @@ impl Reader for Tmx {
                     let Some(at) = unit.iter().position(|(tag, _)| is_source(tag)) else { continue };
                     let (_, source) = unit.remove(at);
                     for (_, segment) in unit.drain(..).filter(|(tag, _)| *tag == target) {
-                        push(&mut document, source.clone(), Side::Source, None);
-                        push(&mut document, segment, Side::Target, key.clone());
+                        inline::push_side(&mut document, source.clone(), Side::Source);
+                        let key = key.clone().map(Into::into);
+                        inline::push_side(&mut document, Segment { key, ..segment }, Side::Target);
                     }
                 }
                 _ => {}
@@ -102,16 +103,6 @@ impl Reader for Tmx {
 
 fn language(attributes: &str) -> Option<String> {
     attribute(attributes, "xml:lang").or_else(|| attribute(attributes, "lang"))
-}
-
-fn push<'src>(document: &mut Document<'src>, mut segment: Segment<'src>, side: Side, key: Option<String>) {
-    segment.side = Some(side);
-    segment.key = key.map(Into::into);
-    if side == Side::Target && segment.text.trim().is_empty() {
-        segment.state = State::Untranslated;
-    }
-    inline::mark(&mut segment, Syntax::ANY);
-    document.segments.push(segment);
 }
 
 #[cfg(test)]
