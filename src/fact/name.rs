@@ -34,7 +34,7 @@ pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
     }
     let small = fold(word);
     if locale.has_words() {
-        return match (locale.is_word(&small), first) {
+        return match (locale.is_word(&small) || is_made_word(&small, locale), first) {
             (false, _) => Sort::Sure,
             (true, false) if locale.is_also_name(&small) => Sort::Sure,
             (true, false) => Sort::Maybe,
@@ -46,6 +46,18 @@ pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
         return Sort::Common;
     }
     if first { Sort::Maybe } else { Sort::Likely }
+}
+
+/// Is it a word with a prefix that words are made with at will, or one drawn out for effect (`Aaaand`)?
+fn is_made_word(small: &str, locale: &Locale) -> bool {
+    let bytes = small.as_bytes();
+    if bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]) {
+        return true;
+    }
+    let prefixes = locale.forms("word-prefix", "prefix").iter();
+    prefixes
+        .filter_map(|prefix| small.strip_prefix(prefix))
+        .any(|rest| rest.chars().count() >= 5 && locale.is_word(rest) && !locale.is_also_name(rest))
 }
 
 /// Reads the names. They stay open: a name may stand inside a longer one.
@@ -162,6 +174,7 @@ mod tests {
             names("en", "Then Zofia Kowalska met Dr. Okonkwo. Everybody left on Monday."),
             ["Zofia Kowalska", "Okonkwo"]
         );
+        assert_eq!(names("en", "Then the Pretrial hearing went Sooooo well."), Vec::<String>::new());
         assert_eq!(names("fr", "Elle a rencontré Okonkwo hier."), ["Okonkwo"]);
     }
 }

@@ -218,21 +218,28 @@ fn is_usual(lost: &str, new: &str, own: &str, rows: Rows<'_, '_>) -> bool {
     both >= 1 && 10 * both >= 6 * with
 }
 
-/// Do the texts write a capitalised word in small letters as well? Then it is a common word, in a language without a list
-/// of words.
+/// Do the texts write a capitalised word in small letters as well? Then it is a common word. Where there is a list of words,
+/// only the very word tells: the list has its family.
 fn is_common<'t>(word: &str, side: &SideView<'_>, mut texts: impl Iterator<Item = &'t str>) -> bool {
     let is_capital =
         word.chars().next().is_some_and(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
-    if !is_capital || side.locale.has_words() {
+    if !is_capital {
         return false;
     }
     let small = word.to_lowercase();
     let letters = small.chars().count();
-    if letters >= 6 {
+    if letters >= 6 && !side.locale.has_words() {
         let finder = memmem::Finder::new(stem(&small));
         return texts.any(|text| begins_word(text, &finder));
     }
-    texts.any(|text| words(text).iter().any(|word| text.get(word.at.clone()).is_some_and(|text| text == small)))
+    let finder = memmem::Finder::new(&small);
+    texts.any(|text| {
+        finder.find_iter(text.as_bytes()).any(|at| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + small.len()..).and_then(|rest| rest.chars().next());
+            !before.is_some_and(is_word) && !after.is_some_and(is_word)
+        })
+    })
 }
 
 /// The beginning of a word that endings leave alone.

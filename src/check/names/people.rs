@@ -53,7 +53,15 @@ impl<'a, 'v> Side<'a, 'v> {
             for (n, word) in inside.into_iter().enumerate() {
                 let whole = part.text.get(word.at.start + offset..word.at.end + offset).unwrap_or_default();
                 let text = head(whole);
-                let sort = sort(text, word.shape, word.first, self.view.locale);
+                let sort = match sort(text, word.shape, word.first, self.view.locale) {
+                    // A word that is a name as well, before a capitalised word that is none, is a part of a title.
+                    Sort::Sure
+                        if n + 1 == count && self.view.locale.is_word(&fold(text)) && is_title(part.text, at.end) =>
+                    {
+                        Sort::Maybe
+                    }
+                    sort => sort,
+                };
                 parts.push(Part { placed, word, text, sort, is_last: n + 1 == count, is_alone: count == 1, of: count });
             }
         }
@@ -191,6 +199,12 @@ pub(super) fn compare(
         difference.confidence = confidence;
         differences.push(difference);
     }
+}
+
+/// Does another capitalised word follow at once?
+fn is_title(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Is one name the other with a slip: Ronald, Roland?
