@@ -105,6 +105,14 @@ impl<'src> Pieces<'src> {
         self.text().trim().is_empty()
     }
 
+    /// The text alone, for what has no place of its own: a key.
+    pub(super) fn into_text(self) -> Cow<'src, str> {
+        match self.plain {
+            Some(plain) => Cow::Borrowed(self.file.get(plain).unwrap_or_default()),
+            None => Cow::Owned(self.built.finish().0),
+        }
+    }
+
     /// The segment.
     pub(super) fn finish(self, kind: BlockKind) -> Segment<'src> {
         let mut segment = match self.plain {

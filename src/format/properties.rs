@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    document::{BlockKind, Comment, Document},
+    document::{Comment, Document},
     source::Span,
 };
 
@@ -53,7 +53,7 @@ impl Reader for Properties {
                 entry.line(next, next.start + indent);
                 last = next;
             }
-            let key = entry.key.finish(BlockKind::String).text;
+            let key = entry.key.into_text();
             keyed::push(&mut document, text, entry.value, key, None, syntax);
         }
         document

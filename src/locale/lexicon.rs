@@ -271,6 +271,10 @@ impl Lexicon {
             }
             before = class;
             at += length;
+            // Plain letters behind plain letters begin nothing.
+            if before.is_plain_letter() {
+                at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            }
         }
         if !self.clitics.is_empty() {
             hits.sort_by_key(|hit| (hit.at.start, hit.at.end));

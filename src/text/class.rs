@@ -57,6 +57,12 @@ impl Class {
         }
     }
 
+    /// Is it a letter that only a digit, or no part of a word, can part from the plain letter behind it?
+    #[inline]
+    pub(crate) fn is_plain_letter(self) -> bool {
+        self.has(Class::LETTER) && self.0 & (Class::UNSPACED | Class::DIGIT) == 0
+    }
+
     #[inline]
     pub(crate) fn is_word(self) -> bool {
         self.has(Class::WORD)

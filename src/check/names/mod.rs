@@ -79,8 +79,10 @@ struct Side<'a, 'v> {
 impl<'a, 'v> Side<'a, 'v> {
     fn new(view: &'v SideView<'a>) -> Side<'a, 'v> {
         let words: Vec<Vec<Word>> = view.texts().map(words).collect();
-        let (mut latin, mut other) = (0, 0);
-        for c in view.texts().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
+        let (mut latin, mut other) = (0_usize, 0_usize);
+        let (plain, rest): (Vec<&str>, Vec<&str>) = view.texts().partition(|text| text.is_ascii());
+        latin += plain.iter().flat_map(|text| text.bytes()).filter(u8::is_ascii_alphabetic).count();
+        for c in rest.into_iter().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
             if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
                 latin += 1;
             } else {

@@ -1,8 +1,8 @@
 //! Single strings: copied text, words left in the source's language, a side that is far too short.
 
-use std::ops::Range;
+use std::{hash::Hasher, ops::Range};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashSet, FxHasher};
 
 use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
 use crate::{
@@ -59,6 +59,9 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
         let small = theirs.iter().filter(|at| is_small(target, at)).count();
         return (small >= 3).then(|| (trimmed(target), Confidence::High));
     }
+    if !may_share(source, &ours, target, &theirs) {
+        return None;
+    }
     let known: FxHashSet<Run<'_>> = ours.windows(COPIED_WORDS).filter_map(|words| run(source, words)).collect();
     let is_copied = |words: &[Range<usize>]| run(target, words).is_some_and(|run| known.contains(&run));
     let mut best: Option<Range<usize>> = None;
@@ -88,6 +91,27 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
     let at = best?;
     let share = at.len() as f32 / target.len().max(1) as f32;
     Some((at, if share > 0.3 { Confidence::High } else { Confidence::Medium }))
+}
+
+/// Can the two have so many words in a row in common? Asked first, since nearly no two can.
+fn may_share(source: &str, ours: &[Range<usize>], target: &str, theirs: &[Range<usize>]) -> bool {
+    let bit = |text: &str, word: &Range<usize>| {
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes().get(word.clone()).unwrap_or_default());
+        let hash = hasher.finish();
+        ((hash >> 58) as usize % 16, 1_u64 << (hash >> 52 & 63))
+    };
+    let mut known = [0_u64; 16];
+    for word in ours {
+        let (place, bit) = bit(source, word);
+        known[place] |= bit;
+    }
+    let mut run = 0;
+    theirs.iter().any(|word| {
+        let (place, bit) = bit(target, word);
+        run = if known[place] & bit != 0 { run + 1 } else { 0 };
+        run == COPIED_WORDS
+    })
 }
 
 /// So many words in a row.

@@ -44,6 +44,9 @@ const MAX_RUNS: usize = 12;
 /// The number tokens of the folded text's digits.
 pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let text: &str = &scan.folded.text;
+    if !scan.has_digits && text.is_ascii() {
+        return Vec::new();
+    }
     let signs = Signs::of(scan.passage.locale);
     let mut numbers: Vec<NumberToken> = Vec::new();
     let mut at = 0;

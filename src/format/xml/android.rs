@@ -95,23 +95,25 @@ fn unescaped<'src>(file: &'src str, raw: &Segment<'src>, range: Range<usize>) ->
     let text = raw.text.get(range.clone()).unwrap_or_default();
     let start = range.start;
     let (mut done, mut in_tag) = (0, false);
-    for (at, c) in text.char_indices() {
-        if at < done {
-            continue;
-        }
-        match c {
-            '<' => in_tag = true,
-            '>' => in_tag = false,
-            '"' if !in_tag => {
+    let mut from = 0;
+    let is_mark = |byte: &u8| matches!(byte, b'<' | b'>' | b'"' | b'\\');
+    while let Some(offset) = text.as_bytes().get(from..).and_then(|rest| rest.iter().position(is_mark)) {
+        let at = from + offset;
+        from = at + 1;
+        match text.as_bytes()[at] {
+            b'<' => in_tag = true,
+            b'>' => in_tag = false,
+            b'"' if !in_tag => {
                 pieces.keep(raw, start + done..start + at);
                 done = at + 1;
             }
-            '\\' => {
+            b'\\' => {
                 pieces.keep(raw, start + done..start + at);
                 let (length, meant) = escape(text.get(at..).unwrap_or_default());
                 let span = raw.span(start + at..start + at + length);
                 pieces.replaced(&meant, span.start..span.end);
                 done = at + length;
+                from = done;
             }
             _ => {}
         }

@@ -77,10 +77,17 @@ pub(super) fn skip(tokens: &mut Tokens<'_>, name: &str) -> Option<usize> {
 /// Text in which a run of white space is one space.
 fn collapsed(pieces: &mut Pieces<'_>, file: &str, span: std::ops::Range<usize>) {
     let text = file.get(span.clone()).unwrap_or_default();
-    let mut done = 0;
-    while let Some(offset) = text.get(done..).and_then(|rest| rest.find([' ', '\n', '\r', '\t'])) {
-        let at = done + offset;
-        let run = text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start_matches([' ', '\n', '\r', '\t']).len());
+    let bytes = text.as_bytes();
+    let is_white = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+    let (mut done, mut from) = (0, 0);
+    while let Some(offset) = bytes.get(from..).and_then(|rest| rest.iter().position(is_white)) {
+        let at = from + offset;
+        let run = bytes.iter().skip(at).take_while(|byte| is_white(byte)).count();
+        from = at + run;
+        // A blank between words stays as it is. A reference before it may be a blank too.
+        if run == 1 && bytes[at] == b' ' && at > done && bytes[at - 1] != b';' {
+            continue;
+        }
         entity::push(pieces, file, span.start + done..span.start + at);
         if !pieces.text().ends_with(' ') && pieces.len() > 0 {
             pieces.replaced(" ", span.start + at..span.start + at + run);
