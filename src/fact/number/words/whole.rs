@@ -1,6 +1,6 @@
 //! Whole numbers in words: the terms from a place on, as far as they make one number.
 
-use super::{Composer, EndingKind, Gap, Link, Meaning};
+use super::{Composer, EndingKind, Gap, Link, Meaning, Word};
 use crate::{
     fact::{
         Decimal, Form,
@@ -59,13 +59,22 @@ impl Composer<'_, '_> {
 
     /// The same with words that end before a limit only.
     pub(super) fn whole_until(&self, start: usize, limit: usize) -> Option<Whole> {
+        let best = self.composed(start, limit, true)?;
+        // Lists of ordinals hold phrases that cardinals make as well: Hebrew ninety and nine begins 99,000.
+        let phrase = best.rank && self.text[best.start..best.end].contains(' ');
+        let plain = if phrase { self.composed(start, limit, false) } else { None };
+        let better = |plain: &Whole| plain.end > best.end || plain.end == best.end && !plain.rank;
+        Some(plain.filter(better).unwrap_or(best))
+    }
+
+    fn composed(&self, start: usize, limit: usize, phrases: bool) -> Option<Whole> {
         let mut sum = Sum::counting_by(if self.grammar("vigesimal") { 20 } else { 10 });
         let mut best: Option<Whole> = None;
         let (mut at, mut words, mut only_powers, mut ranked) = (start, 0_u8, true, false);
         let (mut last, mut joined) = (start, None);
         let mut gaps = vec![Gap { place: start, link: Link::None }];
         while (words as usize) < MAX_WORDS {
-            let step = gaps.iter().find_map(|&gap| self.step(gap, at, &sum, words, ranked, limit));
+            let step = gaps.iter().find_map(|&gap| self.step(gap, at, &sum, words, ranked, (limit, phrases)));
             let Some(step) = step else { break };
             if step.gap.link == Link::And {
                 joined = Some((at, step.gap.place));
@@ -109,9 +118,30 @@ impl Composer<'_, '_> {
     }
 
     /// The word after a gap with the sum that it makes, if it can follow.
-    fn step(&self, gap: Gap, at: usize, sum: &Sum, words: u8, ranked: bool, limit: usize) -> Option<Step> {
+    fn step(
+        &self,
+        gap: Gap,
+        at: usize,
+        sum: &Sum,
+        words: u8,
+        ranked: bool,
+        (limit, phrases): (usize, bool),
+    ) -> Option<Step> {
         let attached = words > 0 && (gap.place == at || self.text[at..gap.place].starts_with('-'));
-        self.words(gap.place).into_iter().filter(|&(end, _)| end <= limit).find_map(|(end, meaning)| {
+        let candidates = self.words(gap.place);
+        // 一千二百万, 천이백만: within a number 百万 is two signs and no word of its own.
+        let signs = words > 0 && gap.place == at && self.text[at..].starts_with(|c| c >= '\u{2E80}');
+        let is_compound = |end: usize, meaning: Meaning| {
+            let power = matches!(meaning, Meaning::Term(value) if value >= 1_000_000 && is_power_of_ten(value));
+            signs && power && self.text[gap.place..end].chars().count() > 1
+        };
+        let is_phrase = |end: usize, meaning: Meaning| {
+            matches!(meaning, Meaning::Rank(_)) && self.text[gap.place..end].contains(' ')
+        };
+        let allowed = |&(end, meaning): &Word| {
+            end <= limit && (phrases || !is_phrase(end, meaning)) && !is_compound(end, meaning)
+        };
+        candidates.into_iter().filter(allowed).find_map(|(end, meaning)| {
             let (value, rank) = match meaning {
                 Meaning::Term(value) => (value, false),
                 Meaning::Rank(value) => (value, true),
@@ -227,6 +257,8 @@ mod tests {
     fn a_unit_behind_a_chinese_power_of_ten_counts_its_tenth() {
         assert_eq!(facts("zh", "三百六"), ["number 360"]);
         assert_eq!(facts("zh", "一万二"), ["number 12000"]);
+        assert_eq!(facts("zh", "一千二百万"), ["number 12000000"]);
+        assert_eq!(facts("ko", "천이백만"), ["number 12000000"]);
         assert_eq!(facts("zh", "三百零六"), ["number 306"]);
         assert_eq!(facts("zh", "陸拾伍"), ["number 65"]);
         assert_eq!(facts("zh", "中国大陆"), ["country CN"]);
@@ -240,6 +272,12 @@ mod tests {
         assert_eq!(facts("ar", "السادسة والثلاثون"), ["ordinal 36"]);
         assert_eq!(facts("bg", "тринадесетият"), ["ordinal 13"]);
         assert_eq!(facts("ko", "이백번째 손님"), ["ordinal 200"]);
+    }
+
+    #[test]
+    fn phrases_that_list_ordinals_do_not_cut_cardinals() {
+        assert_eq!(facts("he", "תשעים ותשעה אלף"), ["number 99000"]);
+        assert_eq!(facts("lt", "du šimtai penkiasdešimt šeši"), ["number 256"]);
     }
 
     #[test]
