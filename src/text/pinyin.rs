@@ -3,17 +3,12 @@
 use super::chars::is_han;
 use super::romanise::{nearest, romanise};
 
-/// The sounds that a syllable begins with, longest first.
-const INITIALS: &[&str] = &[
-    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
-    "w", "",
-];
+/// The sounds that a syllable begins with, if any.
+const INITIALS: &str = "zh ch sh b p m f d t n l g k h j q x r z c s y w";
 
 /// What they end with.
-const FINALS: &[&str] = &[
-    "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "ai", "an", "ao", "ei", "en", "er",
-    "ia", "ie", "in", "iu", "ou", "ua", "ue", "ui", "un", "uo", "a", "e", "i", "o", "u",
-];
+const FINALS: &str =
+    "iang iong uang ang eng ing ong ian iao uai uan ai an ao ei en er ia ie in iu ou ua ue ui un uo a e i o u";
 
 /// Longer words are no names.
 const MAX: usize = 24;
@@ -32,9 +27,9 @@ pub fn is_pinyin(word: &str) -> bool {
             continue;
         }
         let rest = word.get(at..).unwrap_or_default();
-        for initial in INITIALS.iter().filter(|initial| rest.starts_with(**initial)) {
+        for initial in INITIALS.split(' ').chain([""]).filter(|initial| rest.starts_with(initial)) {
             let tail = rest.get(initial.len()..).unwrap_or_default();
-            for end in FINALS.iter().filter(|end| tail.starts_with(**end)) {
+            for end in FINALS.split(' ').filter(|end| tail.starts_with(end)) {
                 if let Some(place) = reached.get_mut(at + initial.len() + end.len()) {
                     *place = true;
                 }
