@@ -83,7 +83,7 @@ impl Corridor {
         for i in 0..=n {
             let (start, end) = (i.saturating_sub(reach), (i + reach + 1).min(n + 1));
             let mean = (sums[end] - sums[start]) / (2 * reach + 1) as f64;
-            let half = ((NARROW + 60.0 * mean) as u32).min(bound);
+            let half = ((NARROW + 100.0 * mean) as u32).min(bound);
             low[i] = low[i].saturating_sub(half);
             high[i] = (high[i] + half).min(m as u32);
         }
@@ -104,7 +104,7 @@ impl Corridor {
 }
 
 /// Half the width of the corridor around a sure path.
-const NARROW: f64 = 4.0;
+const NARROW: f64 = 2.0;
 
 /// The cut of the target that stands as far into its text as each cut of the source into its own.
 fn diagonal(source: &Side, target: &Side) -> Vec<f32> {
@@ -248,7 +248,7 @@ fn around(chain: &[(u32, u32)], diagonal: &[f32], half: usize, n: usize, m: usiz
         let share = if x1 > x0 { (i as f32 - x0) / (x1 - x0) } else { 0.0 };
         let centre = level + y0 + share * (y1 - y0);
         let distance = [before, after].into_iter().flatten().map(|point| point.0.abs_diff(i as u32)).min();
-        let width = distance.map_or(half as f32, |distance| (12.0 + 0.3 * distance as f32).min(half as f32));
+        let width = distance.map_or(half as f32, |distance| (6.0 + 0.3 * distance as f32).min(half as f32));
         low.push((centre - width).floor().clamp(0.0, m as f32) as u32);
         high.push((centre + width).ceil().clamp(0.0, m as f32) as u32);
     }
