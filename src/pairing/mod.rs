@@ -115,7 +115,7 @@ impl<'a> Work<'a> {
         let tag = |text: &str| self.names.tag(text).unwrap_or_else(|| normal_tag(text));
         // A file that is its own source holds both sides.
         if rule.source.text() == rule.target.text() {
-            let lang = |file| Some(rule.lang.clone().or(rule.target.matches(file)?.lang.as_deref().map(tag))?);
+            let lang = |file| rule.lang.clone().or(rule.target.matches(file)?.lang.as_deref().map(tag));
             let both: Vec<(&str, String)> =
                 self.files.iter().filter_map(|file| Some((file.as_str(), lang(file)?))).collect();
             for (file, lang) in both {

@@ -204,7 +204,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 
 /// A word of small letters, such as no name has.
 fn is_small(text: &str, at: &Range<usize>) -> bool {
-    text.get(at.clone()).is_some_and(|word| word.chars().count() >= 2 && word.chars().all(|c| chars::is_lower(c)))
+    text.get(at.clone()).is_some_and(|word| word.chars().count() >= 2 && word.chars().all(chars::is_lower))
 }
 
 fn is_quoted(text: &str, at: &Range<usize>) -> bool {

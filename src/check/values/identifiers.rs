@@ -36,6 +36,10 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
 fn is_run(identifier: &Fact, other: &Fact) -> bool {
     let Some(number) = other.value.number() else { return false };
     let number = number.abs().to_string();
+    // Of the version 3.0.3 no single number is left.
+    if is_version(identifier) {
+        return text(identifier) == number;
+    }
     other.kind != Kind::Unit && digit_runs(text(identifier)).any(|run| run == number)
 }
 
