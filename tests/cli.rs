@@ -157,6 +157,21 @@ fn two_hundred_causes_are_ten_annotations_that_tell_the_rest() {
 }
 
 #[test]
+fn files_that_only_bear_the_ending_of_a_format_are_left_alone() {
+    let project = Project::new("endings");
+    project.write("fidelint.toml", "[project]\nsource-language = \"en\"\n");
+    for language in ["en", "de", "fr"] {
+        project.write(&format!("{language}/a.md"), "37\n\nA quiet day in Lofthus.\n");
+        project.write(&format!("src/{language}.ts"), "export const greeting = 'hello';\n");
+        project.write(&format!("numbers/{language}.tsv"), "1\tone\n2\ttwo\n");
+    }
+    let output = project.run(&["pairs"]);
+    assert!(!stdout(&output).contains(".ts"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("2 pairs"), "{}", stdout(&output));
+    assert_ne!(project.code(&["check"]), Some(2));
+}
+
+#[test]
 fn the_baseline_keeps_what_is_known_quiet() {
     let project = Project::new("baseline");
     project.write("en/a.md", "There are 37 schools in the town.\n\nThey have 1200 pupils this year.\n");

@@ -62,7 +62,9 @@ pub fn pairs(root: &Path, files: &[String], config: &Config) -> Pairing {
     }
     if config.project.auto {
         work.bilingual();
+        let given = work.pairing.pairs.len();
         auto::pair(&mut work);
+        work.keep_readable(given);
     }
     work.finish()
 }
@@ -218,6 +220,28 @@ impl<'a> Work<'a> {
         for target in targets {
             self.push(file, file, &source, &target, &format!("{}, bilingual", reader.name()));
         }
+    }
+
+    /// Takes away what was only guessed, from the pair of a number on, where the contents are not of a format that the
+    /// ending makes possible: a TypeScript file is no Qt translation, a table without a head is no list of strings.
+    fn keep_readable(&mut self, given: usize) {
+        let root = self.root;
+        let is_readable = |file: &Path| {
+            let Some(name) = file.to_str() else { return false };
+            let Some(first) = format::readers_by_path(name).next() else { return false };
+            // Most formats take any contents: their files need not be opened.
+            if format::reader_for(name, "").is_some() {
+                return true;
+            }
+            let head = crate::discover::head(&root.join(file), first.head_size());
+            // What cannot be opened is told when it is read.
+            head.is_none_or(|head| format::reader_for(name, &head).is_some())
+        };
+        let mut number = 0;
+        self.pairing.pairs.retain(|pair| {
+            number += 1;
+            number <= given || is_readable(&pair.source) && is_readable(&pair.target)
+        });
     }
 
     fn finish(mut self) -> Pairing {
