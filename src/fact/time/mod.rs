@@ -355,7 +355,18 @@ impl Row<'_, '_> {
         let mut found = Found { minute: minute as u8, in_words: true, ..Found::new(hour, word + 1, number) };
         found.first = at;
         self.period(&mut found);
+        // `five to ten per cent`, `five to ten people`: what goes up and goes on is a range.
+        let goes_up = to && word == at + 1 && minutes < i64::from(number.within(0, 24)?);
+        if goes_up && found.periods.is_empty() && !self.follows_at(at) && self.goes_on(found.last) {
+            return None;
+        }
         Some(found)
+    }
+
+    /// Does a word or a sign follow that what was read may belong to?
+    fn goes_on(&self, at: usize) -> bool {
+        let rest = self.text.get(self.pieces.list[at].at.end..).unwrap_or_default();
+        !rest.trim_start().is_empty() && !rest.starts_with(['.', ',', ';', ':', '!', '?', ')'])
     }
 
     /// noon, midnight.

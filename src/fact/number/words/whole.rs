@@ -87,7 +87,8 @@ impl Composer<'_, '_> {
             words += 1;
             at = step.end;
             ranked |= step.rank;
-            only_powers &= !step.rank && step.value >= 10 && is_power_of_ten(step.value);
+            // A hundred, thousands: as often a manner of speaking as a number.
+            only_powers &= !step.rank && step.value >= 100 && is_power_of_ten(step.value);
             if let Some(ending) = self.ending(at, if ranked { "ordinal" } else { "cardinal" }) {
                 // An ending makes no number of one syllable: 이는 is `this`.
                 let syllable = ending.length > 0 && self.text[start..at].chars().count() == 1;
