@@ -200,9 +200,36 @@ fn loose(sentences: &[&str], starts: &[bool]) -> Vec<bool> {
         let is_start = starts.get(number + 1).copied().unwrap_or(false);
         loose[number + 1] = !is_start && goes_on(pair[0], pair[1]);
     }
+    inside_brackets(sentences, starts, &mut loose);
     let count = loose.iter().filter(|&&loose| loose).count();
     // Where everything is in lower case, it says nothing.
     if count == 0 || count * 3 > sentences.len() { Vec::new() } else { loose }
+}
+
+/// Sentences of a block that a bracket is looked for in.
+const BRACKET: usize = 4;
+
+/// Marks the sentences before which a bracket is open that is closed soon: `(Grenoble:` · `Arthaud 1955).`
+fn inside_brackets(sentences: &[&str], starts: &[bool], loose: &mut [bool]) {
+    // The sentences with an open bracket, the last opened last.
+    let mut open: Vec<usize> = Vec::new();
+    for (number, sentence) in sentences.iter().enumerate() {
+        if starts.get(number).copied().unwrap_or(false) {
+            open.clear();
+        }
+        for c in sentence.chars() {
+            match c {
+                '(' | '（' | '[' | '［' => open.push(number),
+                ')' | '）' | ']' | '］' => {
+                    if let Some(first) = open.pop().filter(|first| number - first < BRACKET) {
+                        loose[first + 1..=number].fill(true);
+                    }
+                }
+                _ => {}
+            }
+        }
+        open.retain(|first| number - first < BRACKET);
+    }
 }
 
 /// Longest abbreviation, in letters, that a number may follow: `Sept. 26`.
