@@ -76,7 +76,7 @@ impl Explained {
     }
 }
 
-/// Explains sentences of one side by the groups of one to four sentences that end at a cut of the other.
+/// Explains sentences of one side by the groups of one to five sentences that end at a cut of the other.
 pub(super) struct Explainer<'a> {
     explained: &'a Explained,
     /// For each token of the explained side, the sum of its probabilities given each group.
@@ -116,7 +116,8 @@ impl<'a> Explainer<'a> {
         let sums = &mut self.sums;
         self.touched.retain(|&word| {
             let sum = &mut sums[word as usize];
-            *sum = [0.0, sum[0], sum[1], sum[2]];
+            sum.copy_within(..GROUP - 1, 1);
+            sum[0] = 0.0;
             sum[GROUP - 1] > 0.0
         });
         for &token in side.tokens_of(end - 1) {

@@ -10,6 +10,7 @@ use super::{
     corridor::Corridor,
     math::exp,
     path::Gaps,
+    side::GROUP,
 };
 
 /// Scores are divided by this for probabilities: features are not independent, and sums of them are too sure.
@@ -18,6 +19,9 @@ const TEMPERATURE: f64 = 1.6;
 const LARGE: f64 = 1e120;
 const SMALL: f64 = 1e60;
 const MIDDLE: i32 = 300;
+
+/// The rows that a bead reaches over.
+const ROWS: usize = GROUP + 1;
 
 /// In a match, in a gap of the source, in a gap of the target.
 type Sums = [f64; 3];
@@ -72,7 +76,7 @@ fn forward(n: usize, corridor: &Corridor, beads: &Beads, odds: &Odds) -> Forward
     let mut forward = Forward { sums: vec![[0.0; 3]; corridor.cells()], powers: Vec::with_capacity(n + 1) };
     let mut power = -MIDDLE;
     for i in 0..=n {
-        let factors: [f64; 5] =
+        let factors: [f64; ROWS] =
             std::array::from_fn(|k| if (1..=i).contains(&k) { two_to(forward.powers[i - k] - power) } else { 0.0 });
         let low = corridor.low[i] as usize;
         let (done, row) = forward.sums.split_at_mut(corridor.at[i]);
@@ -123,23 +127,23 @@ fn backward((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, odds: &O
     }
     // The sums over all paths from a cell to the end that go on with a bead, for the cells of the next rows; and over
     // those that go on with a gap of the source, for the cells of the row below.
-    let mut with_bead: [Vec<f64>; 5] = Default::default();
+    let mut with_bead: [Vec<f64>; ROWS] = Default::default();
     let width = |i: usize| corridor.at[i + 1] - corridor.at[i];
-    for back in 0..5.min(n + 1) {
-        with_bead[(n - back) % 5].resize(width(n - back), 0.0);
+    for back in 0..ROWS.min(n + 1) {
+        with_bead[(n - back) % ROWS].resize(width(n - back), 0.0);
     }
     let (mut below, mut row): (Vec<f64>, Vec<f64>) = (Vec::new(), Vec::new());
     let mut power = -MIDDLE;
     for i in (0..=n).rev() {
         // Scales what meets the forward sums of a row to a probability.
         let scale = |of: usize| two_to(forward.powers[of] - forward.powers[n] + power) / all;
-        let scales: [f64; 5] = std::array::from_fn(|k| if k <= i { scale(i - k) } else { 0.0 });
+        let scales: [f64; ROWS] = std::array::from_fn(|k| if k <= i { scale(i - k) } else { 0.0 });
         let low = corridor.low[i] as usize;
         row.clear();
         row.resize(width(i), 0.0);
         let mut right = 0.0;
         let mut most = 0.0_f64;
-        let mut ours = std::mem::take(&mut with_bead[i % 5]);
+        let mut ours = std::mem::take(&mut with_bead[i % ROWS]);
         for offset in (0..width(i)).rev() {
             let (j, cell) = (low + offset, corridor.at[i] + offset);
             let ends = if i == n && j == m { two_to(MIDDLE) } else { 0.0 };
@@ -166,7 +170,7 @@ fn backward((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, odds: &O
                     let sum = odds.beads[number] * of_match;
                     let [a, b, c] = forward.sums[before];
                     posteriors.beads[number] = ((a + b + c) * scales[k] * sum) as f32;
-                    with_bead[(i - k) % 5][before - corridor.at[i - k]] += sum;
+                    with_bead[(i - k) % ROWS][before - corridor.at[i - k]] += sum;
                 }
             }
             row[offset] = of_source;
@@ -174,10 +178,10 @@ fn backward((n, m): (usize, usize), corridor: &Corridor, beads: &Beads, odds: &O
             most = most.max(of_match).max(of_source);
         }
         std::mem::swap(&mut row, &mut below);
-        if i >= 5 {
+        if i >= ROWS {
             ours.clear();
-            ours.resize(width(i - 5), 0.0);
-            with_bead[i % 5] = ours;
+            ours.resize(width(i - ROWS), 0.0);
+            with_bead[i % ROWS] = ours;
         }
         if let Some(shift) = shift(most) {
             let factor = two_to(shift);

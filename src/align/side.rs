@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Longest group of sentences in a bead.
-pub(super) const GROUP: usize = 4;
+pub(super) const GROUP: usize = 5;
 /// Tokens of a sentence that are looked at; what is longer is code or a table.
 const MOST_TOKENS: usize = 400;
 
