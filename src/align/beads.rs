@@ -1,11 +1,12 @@
 //! The beads that are possible in a corridor, and their scores.
 
 /// The shapes of beads: sentences of the source, sentences of the target.
-pub(super) const SHAPES: [(usize, usize); 12] =
-    [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (1, 5), (5, 1)];
+pub(super) const SHAPES: [(usize, usize); 13] =
+    [(1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1), (2, 3), (3, 2), (1, 4), (4, 1), (1, 5), (5, 1), (3, 3)];
 
 /// How common each shape is.
-pub(super) const COMMON: [f32; 12] = [0.86, 0.04, 0.04, 0.006, 0.008, 0.008, 0.002, 0.002, 0.002, 0.002, 0.001, 0.001];
+pub(super) const COMMON: [f32; 13] =
+    [0.86, 0.04, 0.04, 0.006, 0.008, 0.008, 0.002, 0.002, 0.002, 0.002, 0.001, 0.001, 0.001];
 
 /// The beads that end in each cell, those of one cell together. Most shapes are hopeless in most cells, and not there.
 #[derive(Debug, Default)]
