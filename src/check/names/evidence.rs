@@ -63,6 +63,11 @@ impl Sought {
             roman,
         }
     }
+
+    /// Is it told by at least three sounds?
+    pub(super) fn is_told(&self) -> bool {
+        self.hearings.first().is_some_and(|bones| bones.len() >= 3)
+    }
 }
 
 impl Table {
@@ -114,8 +119,7 @@ impl Table {
 
     /// Is the name there, told by at least three sounds, in a word that `may` be it? Runs of letters that hold more than one word are none.
     pub(super) fn shows_in(&self, name: &Sought, may: impl Fn(usize) -> bool) -> bool {
-        let is_told = name.hearings.first().is_some_and(|bones| bones.len() >= 3);
-        is_told
+        name.is_told()
             && self
                 .words
                 .iter()

@@ -4,6 +4,7 @@ mod acronyms;
 mod company;
 mod countries;
 mod evidence;
+mod han;
 mod people;
 
 use std::cell::OnceCell;
@@ -86,7 +87,8 @@ impl<'a, 'v> Side<'a, 'v> {
             if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
                 latin += 1;
             } else {
-                other += 1;
+                // A letter of a script without spaces says as much as half a word.
+                other += if chars::is_unspaced(c) { 3 } else { 1 };
             }
         }
         Side { view, words, is_latin: latin > other, table: OnceCell::new() }

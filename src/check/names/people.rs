@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use super::{
     Side,
     evidence::{Sought, is_latin},
+    han,
 };
 use crate::{
     check::{Claim, Difference, Placed, Problem, Spot},
@@ -15,17 +16,16 @@ use crate::{
     finding::Severity,
     text::{
         fold::fold,
-        pinyin,
         romanise::romanise,
         words::{Word, head},
     },
 };
 
 /// One word of a name.
-struct Part<'v, 'a> {
-    placed: &'v Placed<'a>,
+pub(super) struct Part<'v, 'a> {
+    pub(super) placed: &'v Placed<'a>,
     word: &'v Word,
-    text: &'a str,
+    pub(super) text: &'a str,
     sort: Sort,
     /// The last word of its name: a surname.
     is_last: bool,
@@ -73,11 +73,6 @@ impl<'a, 'v> Side<'a, 'v> {
         let Value::Text(key) = key else { return false };
         let forms = self.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key));
         forms.iter().any(|form| self.table().spells(form))
-    }
-
-    /// Its Han letters as they are read.
-    fn reading(&self) -> String {
-        self.view.texts().map(pinyin::reading).collect()
     }
 
     fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
@@ -175,20 +170,16 @@ pub(super) fn compare(
         differences.push(difference);
     }
     accents(number, source, &lost_parts, target, differences);
-    let reading = OnceCell::new();
     for part in &new {
         let foreign = !target.is_latin && is_latin(part.text);
         let confidence = match part.sort {
-            // A Chinese name is written as its letters are read, and nothing else is.
+            // Han letters tell foreign names badly, and what begins a sentence may be a rare word.
             Sort::Sure if source_han && !source.has_kana() => {
-                let roman = romanise(part.text);
-                let is_heard = if pinyin::is_pinyin(&roman) {
-                    pinyin::is_read(reading.get_or_init(|| source.reading()), &roman)
-                } else {
-                    // Short names are read in too many ways, and what begins a sentence may be a rare word.
-                    roman.len() < 4 || (part.word.first && part.is_alone)
-                };
-                if is_heard { Confidence::Low } else { Confidence::Medium }
+                let is_told = Sought::new(part.text).is_told() && !(part.word.first && part.is_alone);
+                if is_told || han::is_chinese(part, &new_parts) { Confidence::Medium } else { Confidence::Low }
+            }
+            Sort::Maybe if source_han && !source.has_kana() && han::is_chinese(part, &new_parts) && !part.is_alone => {
+                Confidence::Medium
             }
             Sort::Sure => sure(part.is_last, source_han),
             _ if foreign => sure(part.is_last, source_han),
@@ -250,11 +241,17 @@ fn accents(
 
 /// The words of names of one side that have no evidence on the other.
 fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Side<'_, '_>) -> Vec<&'p Part<'v, 'a>> {
+    let ear = han::Ear::new(other);
     parts
         .iter()
         .filter(|part| {
-            if part.text.chars().count() < 3 || other.holds(part.text) || other.table().shows(&Sought::new(part.text)) {
+            if part.text.chars().count() < 2 || other.holds(part.text) {
                 return false;
+            }
+            match ear.as_ref().and_then(|ear| ear.hears(part, parts)) {
+                Some(is_heard) if is_heard => return false,
+                None if part.text.chars().count() < 3 || other.table().shows(&Sought::new(part.text)) => return false,
+                _ => {}
             }
             // A city known on both sides by its key.
             let offset = own.view.parts.get(part.placed.part).map_or(0, |part| part.range.start);
