@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     align::Scope,
     cache::Cache,
-    check::{self, Bitext, Pair, SideView},
+    check::{self, Bitext, Company, Pair, SideView},
     document::{BlockKind, Document, Origin, Segment},
     error::RunError,
     fact::Fact,
@@ -161,12 +161,12 @@ impl Outcome {
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.
 pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    texts_among(&[], source, target, source_lang, target_lang, rules)
+    texts_among(None, source, target, source_lang, target_lang, rules)
 }
 
 /// As [`texts`], with other texts of the run in the same languages, which tell how names are rendered.
 pub fn texts_among(
-    company: &[(&str, &str)],
+    company: Option<&Company<'_>>,
     source: &str,
     target: &str,
     source_lang: &str,
@@ -188,7 +188,7 @@ pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, r
         };
         text.split_inclusive('\n').map(line).collect()
     };
-    strings(&[], source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
+    strings(None, source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
 }
 
 /// A text as one string.
@@ -197,7 +197,7 @@ fn one(text: &str) -> Vec<Range<usize>> {
 }
 
 fn strings(
-    company: &[(&str, &str)],
+    company: Option<&Company<'_>>,
     source: &str,
     target: &str,
     source_lang: &str,

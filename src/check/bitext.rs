@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Company;
 use crate::{
     align::{Alignment, TrainedLexicon, Unit},
     document::{BlockKind, Document, Segment},
@@ -24,9 +25,9 @@ pub struct Bitext<'a> {
     pub pairs: Vec<Pair<'a>>,
     /// For documents of running text: what the aligner knows. Neighbouring pairs then follow each other as text does.
     pub running: Option<Running<'a>>,
-    /// Other texts of the run in the same languages, source and translation: how they write a name is evidence. Empty
-    /// where the pairs themselves are all there is.
-    pub company: &'a [(&'a str, &'a str)],
+    /// Other texts of the run in the same languages: how they write a name is evidence. None where the pairs themselves
+    /// are all there is.
+    pub company: Option<&'a Company<'a>>,
 }
 
 /// What the aligner knows of two documents.

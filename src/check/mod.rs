@@ -4,6 +4,7 @@
 //! `unrelated-document` …); rules choose topics and give the differences their severity and words.
 
 mod bitext;
+mod company;
 mod literal;
 mod memo;
 mod names;
@@ -12,6 +13,7 @@ mod quotes;
 mod values;
 
 pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
+pub use company::Company;
 pub(crate) use memo::facts_again;
 
 use crate::{fact::Confidence, finding::Severity};

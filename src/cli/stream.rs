@@ -14,6 +14,7 @@ use super::{
     project,
 };
 use crate::{
+    check::Company,
     finding::{Finding, Place},
     lint,
     rule::Rules,
@@ -70,16 +71,16 @@ pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
 fn rows(lines: &[Line], rules: &Rules) -> Vec<(String, bool, bool)> {
     let rows: Vec<Result<Option<Row<'_>>, String>> = lines.par_iter().map(read).collect();
     // What the rows of a pair of languages say together is evidence for each of them.
-    let mut companies: FxHashMap<(&str, &str), Vec<(&str, &str)>> = FxHashMap::default();
+    let mut companies: FxHashMap<(&str, &str), Company<'_>> = FxHashMap::default();
     for row in rows.iter().filter_map(|row| row.as_ref().ok()?.as_ref()) {
-        companies.entry((&row.source_lang, &row.target_lang)).or_default().push((&row.source, &row.target));
+        companies.entry((&row.source_lang, &row.target_lang)).or_default().push(&row.source, &row.target);
     }
     let output = |row: &Result<Option<Row<'_>>, String>| match row {
         Err(failure) => (failure.clone(), false, true),
         Ok(None) => (String::new(), false, false),
         Ok(Some(row)) => {
             let company = companies.get(&(&*row.source_lang, &*row.target_lang));
-            answer(row, company.map_or(&[], Vec::as_slice), rules)
+            answer(row, company, rules)
         }
     };
     rows.par_iter().map(output).collect()
@@ -101,7 +102,7 @@ fn read(line: &Line) -> Result<Option<Row<'_>>, String> {
 }
 
 /// The findings of a row, as text.
-fn answer(row: &Row<'_>, company: &[(&str, &str)], rules: &Rules) -> (String, bool, bool) {
+fn answer(row: &Row<'_>, company: Option<&Company<'_>>, rules: &Rules) -> (String, bool, bool) {
     let findings = lint::texts_among(company, &row.source, &row.target, &row.source_lang, &row.target_lang, rules);
     let mut text = String::new();
     for finding in &findings {

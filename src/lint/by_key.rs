@@ -106,7 +106,7 @@ fn compare_links(source: Side<'_>, target: Side<'_>, links: &[(usize, usize)], r
             target: target.document,
             pairs: views.collect(),
             running: None,
-            company: &[],
+            company: None,
         };
         findings(&bitext, source.file, target.file, rules)
     });

@@ -191,7 +191,7 @@ fn bitext<'a>(
         target: &target.document,
         pairs,
         running: Some(Running { alignment, lexicon, source_units: &source.units, target_units: &target.units }),
-        company: &[],
+        company: None,
     }
 }
 
