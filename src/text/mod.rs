@@ -4,6 +4,7 @@ pub mod chars;
 pub(crate) mod class;
 pub mod fold;
 pub mod pinyin;
+pub(crate) mod recall;
 pub mod romanise;
 pub mod sentences;
 pub mod words;

@@ -97,7 +97,15 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
 ///
 /// `start_free` is how many letters may stand before the stretch at no cost.
 pub fn nearest(pattern: &[u8], text: &[u8], start_free: usize) -> usize {
-    let mut row: Vec<usize> = (0..=text.len()).map(|at| at.saturating_sub(start_free)).collect();
+    let (mut few, mut many) = ([0; MAX + 8], Vec::new());
+    let row = match few.get_mut(..=text.len()) {
+        Some(row) => row,
+        None => {
+            many.resize(text.len() + 1, 0);
+            many.as_mut_slice()
+        }
+    };
+    row.iter_mut().enumerate().for_each(|(at, place)| *place = at.saturating_sub(start_free));
     for (n, wanted) in pattern.iter().enumerate() {
         let mut corner = row[0];
         row[0] = n + 1;
@@ -107,7 +115,7 @@ pub fn nearest(pattern: &[u8], text: &[u8], start_free: usize) -> usize {
             row[at + 1] = change.min(row[at] + 1).min(corner + 1);
         }
     }
-    row.into_iter().min().unwrap_or(pattern.len())
+    row.iter().copied().min().unwrap_or(pattern.len())
 }
 
 #[cfg(test)]

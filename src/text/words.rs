@@ -63,36 +63,41 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let start = at;
-        if let Some((end, shape)) = plain(text, at) {
-            words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
-            (at, first, joined) = (end, false, false);
-            continue;
-        }
-        let mut end = start;
-        let class = class(c);
-        while let Some(c) = char_at(text, at) {
-            let after = at + c.len_utf8();
-            if is_word(c) {
-                if class != self::class(c) && (class != 0 || is_unspaced(c)) {
-                    break;
-                }
-                end = after;
-            } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
-            {
-                if !char_at(text, after).is_some_and(|after| is_word(after) && self::class(after) == class) {
-                    break;
-                }
-            } else {
-                break;
-            }
-            at = after;
-        }
-        let shape = shape(head(text.get(start..end).unwrap_or_default()));
+        let (end, shape) = plain(text, at).unwrap_or_else(|| any(text, start, c));
         words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
-        first = false;
-        joined = false;
+        (at, first, joined) = (end, false, false);
     }
     words
+}
+
+/// The end and the shape of a word of any letters that begins with `first`.
+fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
+    let class = class(first);
+    let mut cases = Cases::default();
+    let mut has_apostrophe = false;
+    let (mut at, mut end) = (start, start);
+    while let Some(c) = char_at(text, at) {
+        let bits = class::class(c);
+        let after = at + c.len_utf8();
+        if bits.is_word() {
+            let is_same = if bits.is_unspaced() { class == self::class(c) } else { class == 0 };
+            if !is_same {
+                break;
+            }
+            end = after;
+            cases.add(c, bits);
+        } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
+        {
+            if !char_at(text, after).is_some_and(|after| is_word(after) && self::class(after) == class) {
+                break;
+            }
+            has_apostrophe = true;
+        } else {
+            break;
+        }
+        at = after;
+    }
+    (end, if has_apostrophe { shape(head(text.get(start..end).unwrap_or_default())) } else { cases.shape() })
 }
 
 /// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
@@ -150,23 +155,39 @@ fn class(c: char) -> u8 {
 }
 
 fn shape(word: &str) -> Shape {
-    let (mut upper, mut lower, mut letters) = (0, 0, 0);
-    let mut first_upper = false;
-    for c in word.chars() {
-        let class = class::class(c);
+    let mut cases = Cases::default();
+    word.chars().for_each(|c| cases.add(c, class::class(c)));
+    cases.shape()
+}
+
+/// The letters of a word, counted.
+#[derive(Default)]
+struct Cases {
+    has_digits: bool,
+    first_upper: bool,
+    upper: usize,
+    lower: usize,
+    letters: usize,
+}
+
+impl Cases {
+    #[inline]
+    fn add(&mut self, c: char, class: Class) {
         if class.has(Class::DIGIT) {
-            return Shape::Digits;
-        }
-        if class.has(Class::UPPER) {
-            first_upper |= letters == 0;
-            upper += 1;
+            self.has_digits = true;
+        } else if class.has(Class::UPPER) {
+            self.first_upper |= self.letters == 0;
+            self.upper += 1;
         } else if class.has(Class::LOWER) && !matches!(c, 'ა'..='ჿ') {
             // Georgian has capitals for whole lines only: its letters tell no names.
-            lower += 1;
+            self.lower += 1;
         }
-        letters += 1;
+        self.letters += 1;
     }
-    cased(upper, lower, first_upper)
+
+    fn shape(&self) -> Shape {
+        if self.has_digits { Shape::Digits } else { cased(self.upper, self.lower, self.first_upper) }
+    }
 }
 
 /// The shape of a word by its capitals and small letters.

@@ -1,7 +1,10 @@
 //! Does a text name what a name of the other text names? By its letters, by its stem, or by its sound.
 
+use std::rc::Rc;
+
 use crate::text::{
     chars,
+    recall::Recall,
     romanise::{Hearing, nearest, romanise, skeleton},
     words::{Shape, Word, head},
 };
@@ -22,16 +25,19 @@ pub(super) struct Heard {
     /// Runs of Han or of a script without spaces hold more than one word.
     pub(super) is_run: bool,
     pub(super) is_han: bool,
-    /// Han letters of a text that has kana too.
-    beside_kana: bool,
 }
 
 /// All words of a text, ready to be compared with names.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub(super) words: Vec<Heard>,
-    /// All Latin words of the text, one after the other: `You Gov` for YouGov.
-    joined: String,
+    pub(super) words: Vec<Rc<Heard>>,
+    /// How many of the words, from the first on, stand in texts that have kana too, or before such.
+    with_kana: usize,
+}
+
+thread_local! {
+    static HEARD: Recall<Heard> = Recall::default();
+    static SOUGHT: Recall<Sought> = Recall::default();
 }
 
 /// A name to look for.
@@ -46,7 +52,11 @@ pub(super) struct Sought {
 }
 
 impl Sought {
-    pub(super) fn new(name: &str) -> Sought {
+    pub(super) fn new(name: &str) -> Rc<Sought> {
+        SOUGHT.with(|recall| recall.of(name, || Sought::work_out(name)))
+    }
+
+    fn work_out(name: &str) -> Sought {
         let roman = romanise(name);
         let mut hearings: Vec<Vec<u8>> = Vec::with_capacity(4);
         for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard, Hearing::Mute] {
@@ -75,40 +85,13 @@ impl Table {
     pub(super) fn new<'t>(texts: impl Iterator<Item = (&'t str, &'t [Word])>) -> Table {
         let mut table = Table::default();
         for (text, words) in texts {
-            for word in words {
-                table.add(text.get(word.at.clone()).unwrap_or_default(), word);
-            }
+            let heard = words.iter().map(|word| Heard::new(text.get(word.at.clone()).unwrap_or_default(), word.shape));
+            table.words.extend(heard);
             if text.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c)) {
-                table.words.iter_mut().for_each(|word| word.beside_kana = word.is_han);
+                table.with_kana = table.words.len();
             }
         }
         table
-    }
-
-    fn add(&mut self, text: &str, word: &Word) {
-        let is_latin = is_latin(text);
-        let roman = romanise(if is_latin { head(text) } else { text });
-        if is_latin {
-            self.joined.push_str(&roman);
-        }
-        let first = text.chars().next();
-        self.words.push(Heard {
-            bones: skeleton(&roman, Hearing::Plain),
-            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
-            hard: match word.shape {
-                _ if !is_latin && roman.contains('w') => Some(skeleton(&roman, Hearing::Hard)),
-                _ if !is_latin && roman.contains('j') => Some(skeleton(&roman.replace('j', "i"), Hearing::Plain)),
-                Shape::Uncased if roman.contains('v') => Some(skeleton(&roman.replace('v', "o"), Hearing::Plain)),
-                _ => None,
-            },
-            is_latin,
-            is_capital: matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
-            is_small: word.shape == Shape::Small,
-            is_run: first.is_some_and(crate::text::chars::is_unspaced),
-            is_han: first.is_some_and(crate::text::chars::is_han),
-            beside_kana: false,
-            roman,
-        });
     }
 
     /// Is the word there in its own letters, perhaps with another ending?
@@ -124,7 +107,7 @@ impl Table {
                 .words
                 .iter()
                 .enumerate()
-                .any(|(number, word)| !word.is_run && !word.is_small && may(number) && word.shows(name))
+                .any(|(number, word)| !word.is_run && !word.is_small && may(number) && self.word_shows(number, name))
     }
 
     /// Do up to `most` words, one after the other, say this together?
@@ -146,9 +129,19 @@ impl Table {
 
     /// Is the name there, in any shape that a translation may give it?
     pub(super) fn shows(&self, name: &Sought) -> bool {
-        self.words.iter().any(|word| word.shows(name))
-            || (name.roman.len() >= 5 && self.joined.contains(&name.roman))
-            || self.splits(name)
+        (0..self.words.len()).any(|number| self.word_shows(number, name)) || self.joins(name) || self.splits(name)
+    }
+
+    fn word_shows(&self, number: usize, name: &Sought) -> bool {
+        self.words[number].shows(name, number < self.with_kana)
+    }
+
+    /// Is a name written as several words: `You Gov` for YouGov?
+    fn joins(&self, name: &Sought) -> bool {
+        let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| word.roman.as_str());
+        name.roman.len() >= 5
+            && latin().map(str::len).sum::<usize>() >= name.roman.len()
+            && latin().collect::<String>().contains(&name.roman)
     }
 
     /// Is a name written as two words in another script: `ሎም ቦክ` for Lombok?
@@ -173,15 +166,43 @@ impl Table {
 }
 
 impl Heard {
-    fn shows(&self, name: &Sought) -> bool {
-        if self.is_latin && name.is_latin {
-            same_letters(&self.roman, &name.roman) || (self.is_capital && respelled(self, name))
-        } else {
-            self.sounds_like(name)
+    /// A word of a text. How it is written follows from its text.
+    fn new(text: &str, shape: Shape) -> Rc<Heard> {
+        HEARD.with(|recall| recall.of(text, || Heard::work_out(text, shape)))
+    }
+
+    fn work_out(text: &str, shape: Shape) -> Heard {
+        let is_latin = is_latin(text);
+        let roman = romanise(if is_latin { head(text) } else { text });
+        let first = text.chars().next();
+        Heard {
+            bones: skeleton(&roman, Hearing::Plain),
+            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
+            hard: match shape {
+                _ if !is_latin && roman.contains('w') => Some(skeleton(&roman, Hearing::Hard)),
+                _ if !is_latin && roman.contains('j') => Some(skeleton(&roman.replace('j', "i"), Hearing::Plain)),
+                Shape::Uncased if roman.contains('v') => Some(skeleton(&roman.replace('v', "o"), Hearing::Plain)),
+                _ => None,
+            },
+            is_latin,
+            is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
+            is_small: shape == Shape::Small,
+            is_run: first.is_some_and(crate::text::chars::is_unspaced),
+            is_han: first.is_some_and(crate::text::chars::is_han),
+            roman,
         }
     }
 
-    fn sounds_like(&self, name: &Sought) -> bool {
+    fn shows(&self, name: &Sought, beside_kana: bool) -> bool {
+        if self.is_latin && name.is_latin {
+            same_letters(&self.roman, &name.roman) || (self.is_capital && respelled(self, name))
+        } else {
+            self.sounds_like(name, beside_kana)
+        }
+    }
+
+    /// `beside_kana`: Han letters of a text that has kana too.
+    fn sounds_like(&self, name: &Sought, beside_kana: bool) -> bool {
         name.hearings.iter().any(|bones| {
             // A short name is told by its vowels as well.
             if bones.len() <= 1 {
@@ -190,7 +211,7 @@ impl Heard {
             let allowed = allowed(bones.len());
             let allowed = match (self.is_han, name.is_han) {
                 // A name that cannot be Japanese is not written in Han letters beside kana.
-                (true, _) if self.beside_kana && !name.is_open && bones.len() > 2 => return false,
+                (true, _) if beside_kana && !name.is_open && bones.len() > 2 => return false,
                 (true, _) | (_, true) => allowed + bones.len() / 3,
                 _ => allowed,
             };
@@ -227,6 +248,9 @@ fn allowed(sounds: usize) -> usize {
 /// The same sounds in much the same letters: Moscow, Moskau, Moscú.
 fn respelled(word: &Heard, name: &Sought) -> bool {
     let longer = word.roman.len().max(name.roman.len());
+    if 2 * word.roman.len().abs_diff(name.roman.len()) > longer {
+        return false;
+    }
     let edits = strsim::levenshtein(&word.roman, &name.roman);
     if 2 * edits > longer {
         return false;

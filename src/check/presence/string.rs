@@ -8,11 +8,7 @@ use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
 use crate::{
     align::weighted_length,
     fact::Confidence,
-    text::{
-        chars,
-        chars::{is_unspaced, is_word},
-        sentences::Splitter,
-    },
+    text::{chars, class::Class, sentences::Splitter},
 };
 
 /// So many words in a row, copied with their small letters, are a phrase that was left, not a name.
@@ -51,16 +47,16 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
 
 /// The longest run of words of the translation that stands so in the source, where it is long enough to be no name.
 pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confidence)> {
-    let (ours, theirs) = (words(source), words(target));
+    if !may_share(source, target) {
+        return None;
+    }
+    let (ours, theirs): (Vec<_>, Vec<_>) = (words(source).collect(), words(target).collect());
     if ours.len() < COPIED_WORDS || theirs.len() < COPIED_WORDS {
         return None;
     }
     if source.trim() == target.trim() {
         let small = theirs.iter().filter(|at| is_small(target, at)).count();
         return (small >= 3).then(|| (trimmed(target), Confidence::High));
-    }
-    if !may_share(source, &ours, target, &theirs) {
-        return None;
     }
     let known: FxHashSet<Run<'_>> = ours.windows(COPIED_WORDS).filter_map(|words| run(source, words)).collect();
     let is_copied = |words: &[Range<usize>]| run(target, words).is_some_and(|run| known.contains(&run));
@@ -94,20 +90,20 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
 }
 
 /// Can the two have so many words in a row in common? Asked first, since nearly no two can.
-fn may_share(source: &str, ours: &[Range<usize>], target: &str, theirs: &[Range<usize>]) -> bool {
-    let bit = |text: &str, word: &Range<usize>| {
+fn may_share(source: &str, target: &str) -> bool {
+    let bit = |text: &str, word: Range<usize>| {
         let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes().get(word.clone()).unwrap_or_default());
+        hasher.write(text.as_bytes().get(word).unwrap_or_default());
         let hash = hasher.finish();
         ((hash >> 58) as usize % 16, 1_u64 << (hash >> 52 & 63))
     };
     let mut known = [0_u64; 16];
-    for word in ours {
+    for word in words(source) {
         let (place, bit) = bit(source, word);
         known[place] |= bit;
     }
     let mut run = 0;
-    theirs.iter().any(|word| {
+    words(target).any(|word| {
         let (place, bit) = bit(target, word);
         run = if known[place] & bit != 0 { run + 1 } else { 0 };
         run == COPIED_WORDS
@@ -188,18 +184,32 @@ pub(super) fn is_far_shorter(ours: f32, theirs: f32) -> bool {
 }
 
 /// The words of a text that are made of letters.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if !is_word(c) && c != '\'' && c != '’' {
-            continue;
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    // Is it a part of a word, and how long; a word of its own?
+    let at = |at: usize| {
+        let (class, length) = Class::at(text, at);
+        let inside = class.is_word() || matches!(text.as_bytes().get(at..), Some([b'\'', ..] | [0xE2, 0x80, 0x99, ..]));
+        (inside, length, class.is_unspaced())
+    };
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while next < text.len() {
+            let start = next;
+            let (inside, length, _) = at(start);
+            next += length;
+            if !inside {
+                continue;
+            }
+            while next < text.len() {
+                match at(next) {
+                    (true, length, false) => next += length,
+                    _ => break,
+                }
+            }
+            return Some(start..next);
         }
-        match words.last_mut() {
-            Some(word) if word.end == at && !is_unspaced(c) => word.end += c.len_utf8(),
-            _ => words.push(at..at + c.len_utf8()),
-        }
-    }
-    words
+        None
+    })
 }
 
 /// A word of small letters, such as no name has.
