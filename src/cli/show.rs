@@ -108,7 +108,11 @@ impl ShowOptions {
                     let stdout = io::stdout();
                     let choice = self.choice(&stdout);
                     let context = Context { view: View { hints, ..self.view(choice) }, ..plain };
-                    let mut out = io::BufWriter::new(anstream::AutoStream::new(stdout.lock(), choice));
+                    // Without colours nothing is written that acts in a terminal: no need to look for it.
+                    let mut out: Box<dyn io::Write> = match context.view.color {
+                        true => Box::new(io::BufWriter::new(anstream::AutoStream::new(stdout.lock(), choice))),
+                        false => Box::new(io::BufWriter::new(stdout.lock())),
+                    };
                     report.write(output.format, context, &mut out)?;
                     out.flush()?;
                 }

@@ -1,6 +1,6 @@
 //! `concise`: one line a finding, `path:line:column: severity[rule]: message`.
 
-use std::io;
+use std::{borrow::Cow, io};
 
 use super::{Report, visible::one_line};
 
@@ -27,9 +27,9 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 }
 
 /// A path that a log cannot take for a command of a build server.
-fn harmless(path: &str) -> String {
+fn harmless(path: &str) -> Cow<'_, str> {
     let path = one_line(path);
-    if path.starts_with("::") || path.starts_with("##") { format!("./{path}") } else { path }
+    if path.starts_with("::") || path.starts_with("##") { Cow::Owned(format!("./{path}")) } else { path }
 }
 
 #[cfg(test)]

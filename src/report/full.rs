@@ -115,7 +115,7 @@ fn drawn(level: Level, code: Option<&str>, message: &str, places: &[&Place], not
     let config = Config { tab_width: 4, chars, ..Config::default() };
     let (snippets, labels) = Snippets::new(places, view.width);
     let mut diagnostic = Diagnostic::new(level).with_message(one_line(message)).with_labels(labels).with_notes(notes);
-    diagnostic.code = code.map(one_line);
+    diagnostic.code = code.map(|code| one_line(code).into_owned());
     let mut painter = Painter::new(view.color);
     match emit_to_write_style(&mut painter, &config, &snippets, &diagnostic) {
         Ok(()) => painter.finish().trim_end().to_owned() + "\n",

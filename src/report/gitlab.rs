@@ -44,7 +44,7 @@ fn issue<'a>(finding: &'a Finding, id: &'a str) -> Option<Issue<'a>> {
     let source = finding.source.as_ref().filter(|_| finding.target.is_some());
     let from = source.map_or(String::new(), |place| format!(" (source: {}:{})", place.path, place.line));
     Some(Issue {
-        description: one_line(&format!("{}{from}", finding.message)),
+        description: one_line(&format!("{}{from}", finding.message)).into_owned(),
         check_name: &finding.rule,
         fingerprint: id,
         severity: match finding.severity {

@@ -67,13 +67,13 @@ impl Snippets {
         for (style, place) in places {
             let last = place.excerpt.lines.len().saturating_sub(1);
             for (n, line) in place.excerpt.lines.iter().enumerate() {
-                let message = if n == last { one_line(&place.label) } else { String::new() };
+                let message = if n == last { one_line(&place.label).into_owned() } else { String::new() };
                 shown.push((cut(line, width), *style, message));
             }
         }
         shown.sort_by_key(|(line, ..)| line.number);
         let mut snippet = Snippet {
-            name: one_line(&main.path),
+            name: one_line(&main.path).into_owned(),
             location: Location { line_number: main.line.max(1), column_number: main.column.max(1) },
             text: String::new(),
             lines: Vec::new(),

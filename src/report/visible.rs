@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Ordinary control characters become their pictures (`␛`), those that reorder text or are line breaks in disguise
 /// their names in brackets (`⟨U+202E⟩`).
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| shown(c).is_none()) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -45,8 +45,17 @@ pub fn visible_blanks(text: &str) -> String {
 }
 
 /// One line, safe to show.
-pub fn one_line(text: &str) -> String {
-    visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned()
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if is_harmless(text) && !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned())
+}
+
+/// Has the text nothing that must be shown otherwise? Most texts are told by their bytes.
+fn is_harmless(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t');
+    text.bytes().all(plain) || text.chars().all(|c| shown(c).is_none())
 }
 
 /// What stands for a character that must not reach a terminal; nothing for those that may.
