@@ -166,6 +166,10 @@ pub enum Comparator {
     AtMost,
     /// About.
     About,
+    /// More than, in a clause with a negation: at most, or no bound at all.
+    NotMore,
+    /// Less than, in a clause with a negation.
+    NotLess,
 }
 
 impl Fact {

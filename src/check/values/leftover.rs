@@ -1,7 +1,9 @@
 //! What no relation explains: at last what is missing, added or changed, and how much that weighs.
 
 use super::{
-    Change, Context, how, identifiers,
+    Change, Context,
+    explain::digit_runs,
+    how, identifiers,
     sides::{Sides, text},
 };
 use crate::{
@@ -200,7 +202,11 @@ fn has_unread_scale(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
     let (Some(x), Some(y)) = (a.value.number(), b.value.number()) else { return false };
     let is_scale = |power| x.shifted(power) == Some(y) || y.shifted(power) == Some(x);
     let has_letters = |side, fact| text(side, fact).is_some_and(|text| text.chars().any(is_letter));
-    [3, 6, 9, 12].into_iter().any(is_scale) && has_letters(context.source, a) != has_letters(context.target, b)
+    // 3,000 and 3 million are both read to the end.
+    let runs = |side, fact| text(side, fact).map(|text| digit_runs(text).collect::<Vec<_>>());
+    [3, 6, 9, 12].into_iter().any(is_scale)
+        && has_letters(context.source, a) != has_letters(context.target, b)
+        && runs(context.source, a) == runs(context.target, b)
 }
 
 /// How much a fact that stands alone weighs: figures much, small numbers in words little.

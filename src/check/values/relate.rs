@@ -178,12 +178,21 @@ pub(super) fn bare_conversion(source: &Fact, target: &Fact) -> bool {
 ///
 /// *No more than* is *at most*, with a negation that may stand far from the number: those two never contradict each other.
 fn comparators(source: &Fact, target: &Fact) -> Option<Relation> {
-    use Comparator::{AtLeast, AtMost, Less, More};
+    use Comparator::{AtLeast, AtMost, Less, More, NotLess, NotMore};
     let (a, b) = (source.comparator?, target.comparator?);
-    let contrary = matches!((a, b), (More, Less) | (Less, More) | (AtLeast, AtMost) | (AtMost, AtLeast));
-    contrary.then(|| Relation::Twisted {
-        kind: source.kind,
-        how: how::comparators(matches!(a, More | AtLeast)).to_owned(),
+    // *Up to 400* and *more than 400* is how translators round; the other way round nobody does it.
+    let is_contrary = |a, b| match a {
+        More => matches!(b, Less | AtMost),
+        Less => matches!(b, More | AtLeast),
+        AtLeast => matches!(b, AtMost | NotMore),
+        AtMost => matches!(b, AtLeast | NotLess),
+        NotMore => matches!(b, NotLess | AtLeast),
+        NotLess => matches!(b, NotMore | AtMost),
+        Comparator::About => false,
+    };
+    is_contrary(a, b).then(|| Relation::Twisted {
+        kind: if source.kind == Kind::Number { target.kind } else { source.kind },
+        how: how::comparators(matches!(a, More | AtLeast | NotLess)).to_owned(),
         expected: None,
         confidence: Confidence::Medium,
     })
@@ -270,7 +279,7 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
         (Kind::CountryCount, Kind::Number) if target.form == Form::Digits && source.form == Form::Digits => {
             twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium)
         }
-        _ => Some(Relation::Dressed),
+        _ => Some(comparators(source, target).unwrap_or(Relation::Dressed)),
     }
 }
 
@@ -295,6 +304,19 @@ mod tests {
 
     fn facts(tag: &str, text: &str) -> Vec<Fact> {
         extract(Passage::plain(text, Locale::get(tag)))
+    }
+
+    #[test]
+    fn a_bound_that_is_turned_round_is_told_whatever_is_counted() {
+        let turned = |source: &str, tag: &str, target: &str| {
+            let (source, target) = (facts("en", source), facts(tag, target));
+            matches!(relate(&source[0], &target[0]), Some(Relation::Twisted { .. }))
+        };
+        assert!(turned("more than 82,000 guests", "ja", "82,000人以下"));
+        assert!(!turned("more than 82,000 guests", "ja", "82,000人以上"));
+        assert!(turned("must not take more than 20 minutes", "es", "no debe durar menos de 20 minutos"));
+        assert!(!turned("must not take more than 20 minutes", "es", "debe durar menos de 20 minutos"));
+        assert!(!turned("up to 400 of them", "es", "más de 400"));
     }
 
     #[test]

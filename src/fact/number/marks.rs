@@ -97,22 +97,31 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
 /// Gives each number the comparator beside it.
 pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     let text: &str = &scan.folded.text;
+    let mut covered = 0;
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::Comparator)) {
         let Some(comparator) = comparator(hit) else { continue };
-        if scan
-            .hits_at(hit.at.start)
-            .iter()
-            .any(|longer| longer.at.end > hit.at.end && longer.tail == 0 && comparator_of(longer))
+        // `no more than` holds another comparator, and so does น้อยกว่า.
+        if hit.at.end <= covered
+            || scan
+                .hits_at(hit.at.start)
+                .iter()
+                .any(|longer| longer.at.end > hit.at.end && longer.tail == 0 && comparator_of(longer))
         {
             continue;
         }
+        covered = hit.at.end;
         let next = numbers.partition_point(|number| number.folded.start < hit.at.end);
-        // `more than 5`, `über 5 %`, `over $5`; a blank and a currency sign may stand between.
-        let before = numbers.get(next).is_some_and(|number| {
-            text.get(hit.at.end..number.folded.start)
-                .is_some_and(|gap| gap.chars().count() <= 3 && !gap.contains(is_stop))
+        // `more than 5`, `über 5 %`, `over $5`; a currency sign or a short word may stand between.
+        let before = numbers.get(next).and_then(|number| text.get(hit.at.end..number.folded.start));
+        let before = before.map(str::trim).is_some_and(|gap| {
+            let percent = || scan.passage.locale.forms("number-grammar", "percent-before").contains(&gap);
+            gap.chars().nth(3).is_none() && !gap.contains(is_stop) || percent()
         });
-        if before {
+        // 2020 तक 300: what stands behind its number says nothing of the next.
+        let postposed = scan.passage.locale.form("number-grammar", "comparator-behind").is_some();
+        let follows = |number: &NumberToken| text.get(number.folded.end..hit.at.start).is_some_and(|gap| gap == " ");
+        let behind_last = postposed && next.checked_sub(1).is_some_and(|last| follows(&numbers[last]));
+        if before && !behind_last {
             // The nearest one counts.
             numbers[next].comparator = Some(comparator);
             continue;
@@ -121,10 +130,13 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         let Some(number) = next.checked_sub(1).and_then(|last| numbers.get_mut(last)) else { continue };
         let Some(gap) = text.get(number.folded.end..hit.at.start) else { continue };
         let near = gap.chars().count() <= 14 && !gap.contains(is_stop) && gap.matches(' ').count() <= 2;
-        let behind =
-            gap.chars().all(is_unspaced) || scan.passage.locale.form("number-grammar", "comparator-behind").is_some();
+        let behind = postposed || gap.chars().all(is_unspaced);
         let bound = matches!(comparator, Comparator::AtLeast | Comparator::AtMost);
         if near && (behind || bound) {
+            // अब तक 300 से अधिक: what stands before such a number may be of something else.
+            if postposed && comparator != Comparator::About {
+                number.comparator = Some(comparator);
+            }
             number.comparator.get_or_insert(comparator);
         }
     }
@@ -149,12 +161,19 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     }
 }
 
-/// “should not be more than 20”: what a negation makes of a bound is for people to say.
+/// “should not be more than 20”: a negation near a bound may turn it round.
 fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
-    /// So far before and behind the number a negation belongs to it, in bytes, unless the clause ends.
+    /// So far before and behind the number a negation belongs to it, in letters, unless the clause ends.
     const REACH: usize = 60;
+    /// The same in bytes, of whatever script.
+    const FAR: usize = 3 * REACH;
+    /// Words that begin with a shorter negation are other words: безработица has no без.
+    const STEM: usize = 5;
     let text: &str = &scan.folded.text;
-    let is_negation = |hit: &&Hit<'_>| hit.has(Section::Negation);
+    let is_negation = |hit: &&Hit<'_>| {
+        let long = || text.get(hit.at.clone()).is_some_and(|form| form.chars().count() >= STEM);
+        hit.has(Section::Negation) && (hit.tail == 0 || long())
+    };
     for hit in scan.hits.iter().filter(is_negation) {
         // `no less than` is a comparator with its own negation.
         let near = hit.at.start.saturating_sub(24);
@@ -164,15 +183,20 @@ fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         if scan.hits[from..].iter().take_while(|other| other.at.start <= hit.at.start).any(|other| within(&other)) {
             continue;
         }
-        let first = numbers.partition_point(|number| number.folded.end + REACH < hit.at.start);
-        for number in numbers[first..].iter_mut().take_while(|number| number.folded.start < hit.at.end + REACH) {
+        let first = numbers.partition_point(|number| number.folded.end + FAR < hit.at.start);
+        for number in numbers[first..].iter_mut().take_while(|number| number.folded.start < hit.at.end + FAR) {
             let between = if number.folded.start >= hit.at.end {
                 text.get(hit.at.end..number.folded.start)
             } else {
                 text.get(number.folded.end..hit.at.start)
             };
-            if between.is_some_and(|between| !between.contains(is_stop)) {
-                number.comparator = None;
+            // Once is enough: a second negation of the clause turns nothing back.
+            if between.is_some_and(|between| !between.contains(is_stop) && between.chars().count() <= REACH) {
+                number.comparator = match number.comparator {
+                    Some(Comparator::More | Comparator::NotMore) => Some(Comparator::NotMore),
+                    Some(Comparator::Less | Comparator::NotLess) => Some(Comparator::NotLess),
+                    _ => None,
+                };
             }
         }
     }
@@ -196,4 +220,37 @@ fn comparator(hit: &Hit<'_>) -> Option<Comparator> {
         "about" => Comparator::About,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        fact::{Comparator, Passage, extract},
+        locale::Locale,
+    };
+
+    fn comparator(tag: &str, text: &str) -> Option<Comparator> {
+        let facts = extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().rev().find_map(|fact| fact.value.number().and(fact.comparator))
+    }
+
+    #[test]
+    fn the_longest_bound_before_a_number_counts() {
+        assert_eq!(comparator("en", "no more than 30 guests"), Some(Comparator::AtMost));
+        assert_eq!(comparator("th", "น้อยกว่า 30 คน"), Some(Comparator::Less));
+        assert_eq!(comparator("ru", "менее чем на 30 мест"), Some(Comparator::Less));
+        assert_eq!(comparator("zh", "不到百分之三十"), Some(Comparator::Less));
+    }
+
+    #[test]
+    fn a_word_that_begins_like_a_negation_is_none() {
+        assert_eq!(comparator("ru", "безопаснее, чем более 30 других"), Some(Comparator::More));
+        assert_eq!(comparator("en", "It should not be more than 30 minutes"), Some(Comparator::NotMore));
+        assert_eq!(comparator("fr", "ne devrait pas durer moins de 30 minutes"), Some(Comparator::NotLess));
+    }
+
+    #[test]
+    fn a_bound_behind_its_number_says_nothing_of_the_next() {
+        assert_eq!(comparator("hi", "2020 तक 300 से अधिक परीक्षण"), Some(Comparator::More));
+    }
 }
