@@ -30,6 +30,6 @@ fn segment_pairs(bencher: Bencher<'_, '_>) {
     let segments = segments(500);
     let bytes: usize = segments.iter().map(|(source, target)| source.len() + target.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        segments.iter().map(|(source, target)| lint::texts(source, target, "en", "de", &rules).len()).sum::<usize>()
+        segments.iter().map(|(source, target)| lint::texts((source, "en"), (target, "de"), &rules).len()).sum::<usize>()
     });
 }

@@ -101,15 +101,17 @@ fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache
     for outcome in outcomes {
         whole.add(outcome);
     }
-    whole.findings.extend(rules.end(&|name| {
+    whole.suppressions = suppress::merged(whole.suppressions);
+    let mut at_end = rules.end(&|name| {
         let mut inputs = jobs.iter().flat_map(|job| [&job.source, &job.target]);
         Some(inputs.find(|input| input.name == name)?.load().ok()?.file)
-    }));
+    });
+    whole.suppressed += suppress::quiet_across(&mut at_end, &mut whole.suppressions);
+    whole.findings.extend(at_end);
     whole.findings.sort_by(|a, b| a.order().cmp(&b.order()));
     whole.errors.sort();
     // A file that stands in several pairs is read for each, and told once.
     whole.errors.dedup();
-    whole.suppressions = suppress::merged(whole.suppressions);
     whole
 }
 
@@ -160,25 +162,25 @@ impl Outcome {
 }
 
 /// Two texts that stand for each other as they are, such as a line of `fidelint stream`. Places count in bytes of each.
-pub fn texts(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    texts_among(None, source, target, source_lang, target_lang, rules)
+///
+/// Each is a text and its language.
+pub fn texts(source: (&str, &str), target: (&str, &str), rules: &Rules) -> Vec<Finding> {
+    texts_among(None, source, target, rules)
 }
 
 /// As [`texts`], with other texts of the run in the same languages, which tell how names are rendered.
 pub fn texts_among(
     company: Option<&Company<'_>>,
-    source: &str,
-    target: &str,
-    source_lang: &str,
-    target_lang: &str,
+    source: (&str, &str),
+    target: (&str, &str),
     rules: &Rules,
 ) -> Vec<Finding> {
-    strings(company, source, target, source_lang, target_lang, rules, &one)
+    strings(company, source, target, rules, &one)
 }
 
 /// Two lists of strings, a line each, such as an example of a rule. Lists of different lengths are one text each.
-pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    let by_line = source.lines().count() == target.lines().count();
+pub fn lines(source: (&str, &str), target: (&str, &str), rules: &Rules) -> Vec<Finding> {
+    let by_line = source.0.lines().count() == target.0.lines().count();
     let split = |text: &str| -> Vec<Range<usize>> {
         let mut end = 0;
         let line = |line: &str| {
@@ -188,7 +190,7 @@ pub fn lines(source: &str, target: &str, source_lang: &str, target_lang: &str, r
         };
         text.split_inclusive('\n').map(line).collect()
     };
-    strings(None, source, target, source_lang, target_lang, rules, if by_line { &split } else { &one })
+    strings(None, source, target, rules, if by_line { &split } else { &one })
 }
 
 /// A text as one string.
@@ -198,17 +200,15 @@ fn one(text: &str) -> Vec<Range<usize>> {
 
 fn strings(
     company: Option<&Company<'_>>,
-    source: &str,
-    target: &str,
-    source_lang: &str,
-    target_lang: &str,
+    source: (&str, &str),
+    target: (&str, &str),
     rules: &Rules,
     split: &dyn Fn(&str) -> Vec<Range<usize>>,
 ) -> Vec<Finding> {
     let file = |text: &str| SourceFile::new("", text);
-    let (source, target) = (file(source), file(target));
+    let (source_locale, target_locale) = (Locale::get(source.1), Locale::get(target.1));
+    let (source, target) = (file(source.0), file(target.0));
     let (source_doc, target_doc) = (document(&source, split), document(&target, split));
-    let (source_locale, target_locale) = (Locale::get(source_lang), Locale::get(target_lang));
     let source_facts: Vec<Rc<[Fact]>> =
         source_doc.segments.iter().map(|segment| check::facts_again(segment, source_locale)).collect();
     let target_facts: Vec<Vec<Fact>> =
@@ -240,12 +240,13 @@ fn strings(
 }
 
 /// Two texts as somebody would write them: documents where they have paragraphs, else as [`lines`].
-pub fn passages(source: &str, target: &str, source_lang: &str, target_lang: &str, rules: &Rules) -> Vec<Finding> {
-    if !(source.contains("\n\n") || target.contains("\n\n")) {
-        return lines(source, target, source_lang, target_lang, rules);
+pub fn passages(source: (&str, &str), target: (&str, &str), rules: &Rules) -> Vec<Finding> {
+    if !(source.0.contains("\n\n") || target.0.contains("\n\n")) {
+        return lines(source, target, rules);
     }
-    let (source, target) = (read::Loaded::text(source), read::Loaded::text(target));
-    by_sentence::compare_texts(&source, &target, (source_lang, target_lang), rules)
+    let languages = (source.1, target.1);
+    let (source, target) = (read::Loaded::text(source.0), read::Loaded::text(target.0));
+    by_sentence::compare_texts(&source, &target, languages, rules)
 }
 
 /// The contents of two files of a format, with what there is to say of the comments in them. The first is not looked at

@@ -143,6 +143,24 @@ pub fn quiet(findings: &mut Vec<Finding>, source: &mut [Suppression], target: &m
     before - findings.len()
 }
 
+/// As [`quiet`], for findings that came of many files together. `suppressions` are [`merged`] ones.
+pub fn quiet_across(findings: &mut Vec<Finding>, suppressions: &mut [Suppression]) -> usize {
+    let before = findings.len();
+    findings.retain(|finding| {
+        let mut is_quiet = false;
+        for place in [&finding.target, &finding.source].into_iter().flatten() {
+            let first = suppressions.partition_point(|s| s.at.path < place.path);
+            let of_file = suppressions[first..].iter_mut().take_while(|s| s.at.path == place.path);
+            for suppression in of_file.filter(|s| s.problem.is_none() && s.speaks_of(finding, place)) {
+                suppression.used = true;
+                is_quiet = true;
+            }
+        }
+        !is_quiet
+    });
+    before - findings.len()
+}
+
 impl Suppression {
     fn speaks_of(&self, finding: &Finding, place: &Place) -> bool {
         let Range2(start, end) = self.reach;

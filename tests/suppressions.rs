@@ -104,3 +104,17 @@ fn files_with_both_sides_have_theirs() {
         check(name, &settings, None, (name, text));
     }
 }
+
+#[test]
+fn what_is_found_across_files_is_kept_quiet_too() {
+    let settings = "[project]\nsource-language = \"en\"\n\n[[pairs]]\nsource = \"{name}/{lang}.po\"\ntarget = \"{name}/{lang}.po\"\n\n[rules]\ninconsistent-translation = \"warning\"\n";
+    let entry = |comment: &str, text: &str| format!("# {comment}\nmsgid \"Delete the file\"\nmsgstr \"{text}\"\n");
+    let ask = "fidelint-ignore[inconsistent-translation]: the old dialog";
+    let said = |name: &str, comment: &str| {
+        let usual = entry("a note", "Datei löschen");
+        let odd = entry(comment, "Datei entfernen");
+        said(name, &[("fidelint.toml", settings), ("a/de.po", &usual), ("b/de.po", &usual), ("c/de.po", &odd)])
+    };
+    assert_eq!(said("across-plain", "a note"), (vec!["inconsistent-translation".to_owned()], 0));
+    assert_eq!(said("across-asked", ask), (Vec::new(), 1));
+}

@@ -6,7 +6,7 @@ const FIGURES: &[&str] = &["number", "percent", "ordinal", "date", "time", "curr
 
 /// The messages of loud findings about figures.
 fn findings(rules: &Rules, langs: (&str, &str), source: &str, target: &str) -> Vec<String> {
-    lint::texts(source, target, langs.0, langs.1, rules)
+    lint::texts((source, langs.0), (target, langs.1), rules)
         .into_iter()
         .filter(|finding| finding.severity > Severity::Info)
         .filter(|finding| finding.tags.iter().any(|tag| FIGURES.contains(&tag.as_str())))

@@ -10,7 +10,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().expect("the sh
 
 fuzz_target!(|texts: (&str, &str)| {
     let (source, target) = texts;
-    for finding in lint::texts(source, target, "en", "de", &RULES) {
+    for finding in lint::texts((source, "en"), (target, "de"), &RULES) {
         assert!(finding.source.is_none_or(|place| source.get(place.start..place.end).is_some()));
         assert!(finding.target.is_none_or(|place| target.get(place.start..place.end).is_some()));
     }

@@ -103,7 +103,7 @@ fn read(line: &Line) -> Result<Option<Row<'_>>, String> {
 
 /// The findings of a row, as text.
 fn answer(row: &Row<'_>, company: Option<&Company<'_>>, rules: &Rules) -> (String, bool, bool) {
-    let findings = lint::texts_among(company, &row.source, &row.target, &row.source_lang, &row.target_lang, rules);
+    let findings = lint::texts_among(company, (&row.source, &row.source_lang), (&row.target, &row.target_lang), rules);
     let mut text = String::new();
     for finding in &findings {
         text.push_str(&serde_json::to_string(&found(&row.id, finding)).unwrap_or_default());

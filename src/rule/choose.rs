@@ -241,7 +241,7 @@ mod tests {
     fn smaller_numbers_can_be_left_alone() {
         let settings = "[rules]\nnumber-mismatch = { options = { ignore_below = 10 } }\n";
         let rules = rules(settings).unwrap();
-        let found = |target: &str| crate::lint::texts("It has 4 rooms.", target, "en", "de", &rules).len();
+        let found = |target: &str| crate::lint::texts(("It has 4 rooms.", "en"), (target, "de"), &rules).len();
         assert_eq!(found("Es hat 5 Zimmer."), 0);
         assert!(self::rules("[rules]\nnumber-mismatch = { options = { ignore_belo = 10 } }\n").is_err());
     }

@@ -116,7 +116,7 @@ fn outcome(rules: &Rules, example: &Example) -> Outcome {
     let (source, target) = (example.source.as_str(), example.target.as_str());
     let findings = match example.format.as_deref().and_then(crate::format::reader_named) {
         Some(reader) => lint::contents(reader, (source, &example.source_lang), (target, &example.lang), rules),
-        None => lint::passages(source, target, &example.source_lang, &example.lang, rules),
+        None => lint::passages((source, &example.source_lang), (target, &example.lang), rules),
     };
     match (example.expect, findings.is_empty()) {
         (Expect::Fail, true) => Outcome::Failed(Failure::Missing),
