@@ -39,7 +39,7 @@ pub(super) enum Role {
     Left,
     /// `»`
     Right,
-    /// Brackets that only quote: 「」 『』 〝〟.
+    /// Brackets that only quote: 「」 『』 〝〟 《》 〈〉.
     Bracket(char),
     /// `'`
     SingleStraight,
@@ -161,8 +161,10 @@ fn role(c: char) -> Option<Role> {
         '“' | '‟' => Role::Turned,
         '”' => Role::Raised,
         '„' => Role::Low,
-        '«' | '《' | '〈' => Role::Left,
-        '»' | '》' | '〉' => Role::Right,
+        '«' => Role::Left,
+        '»' => Role::Right,
+        '《' | '》' => Role::Bracket('》'),
+        '〈' | '〉' => Role::Bracket('〉'),
         '「' | '」' | '｢' | '｣' => Role::Bracket('」'),
         '『' | '』' => Role::Bracket('』'),
         '〝' | '〟' | '〞' => Role::Bracket('〟'),
@@ -191,7 +193,7 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
         // Armenian has its half rings for quotations, and for an apostrophe.
         Role::Bracket('՚') if in_word => None,
         Role::Bracket('՚') => Some(if c == 'ՙ' { Side::Open } else { Side::CloseOnly }),
-        Role::Bracket(_) => Some(if matches!(c, '「' | '｢' | '『' | '〝') { Side::Open } else { Side::Close }),
+        Role::Bracket(_) => Some(if matches!(c, '「' | '｢' | '『' | '〝' | '《' | '〈') { Side::Open } else { Side::Close }),
         Role::Low | Role::SingleLow => Some(Side::Open),
         Role::Straight => {
             let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c));
@@ -218,6 +220,8 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
         } else {
             Side::Either
         }),
+        // Behind the full stop of an unspaced script it closes what is open.
+        Role::Raised if by_place == Side::Open && before.is_some_and(is_wide_stop) => Some(Side::Either),
         Role::Raised => Some(if by_place == Side::Open { Side::Open } else { Side::Close }),
         // Single marks: only what clearly opens or closes; all else is an apostrophe.
         Role::SingleTurned => (!in_word).then_some(if by_place == Side::Close { Side::Close } else { Side::Open }),
@@ -237,6 +241,11 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
             Some(if by_place == Side::Close { Side::CloseOnly } else { by_place })
         }
     }
+}
+
+/// The points and commas of unspaced scripts, behind which no blank stands.
+fn is_wide_stop(c: char) -> bool {
+    matches!(c, '，' | '、' | '：' | '；' | '。' | '…' | '！' | '？')
 }
 
 fn is_opener(c: char) -> bool {

@@ -1,0 +1,27 @@
+//! Quotations: each stands on both sides, around the same share of the text.
+//!
+//! What is compared is the presence and the extent of quotations, never their marks: styles, nesting and the order of a
+//! sentence change on the way. A translation may quote more than its source (names of newspapers, titles), may join two
+//! halves of an interrupted quotation, and may write it as a dialogue behind a dash.
+
+mod compare;
+mod side;
+
+use self::{compare::compare, side::Quotes};
+use super::{Bitext, Difference, SideView};
+use crate::fact::Kind;
+
+/// The topics of this check.
+pub(super) const TOPICS: &[&str] = &["quote", "quote-unbalanced"];
+
+/// Compares the quotations of every pair.
+pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
+    for (number, pair) in bitext.pairs.iter().enumerate() {
+        let quotes = |side: &SideView<'_>| side.facts.iter().any(|placed| placed.fact.kind == Kind::Quote);
+        if !quotes(&pair.source) && !quotes(&pair.target) {
+            continue;
+        }
+        let (source, target) = (Quotes::of(&pair.source), Quotes::of(&pair.target));
+        compare(number, &source, &target, bitext.running.is_some(), differences);
+    }
+}

@@ -1,0 +1,195 @@
+//! The quotations of one side of a pair, and what the text around them tells.
+
+use crate::{
+    align::weighted_length,
+    check::{Claim, Placed, SideView},
+    fact::{Confidence, Kind, Value},
+    text::{
+        chars,
+        words::{Shape, words},
+    },
+};
+
+/// So many words are no term any more.
+const SPEECH: usize = 5;
+
+/// The quotations of one side.
+pub(super) struct Quotes<'a, 'v> {
+    side: &'v SideView<'a>,
+    pub(super) list: Vec<Quote<'a>>,
+    /// How much text there is, in letters.
+    pub(super) total: usize,
+    /// Begins a line with a dash, as dialogue does?
+    pub(super) is_dialogue: bool,
+    /// Does the language put names between quotation marks?
+    pub(super) quotes_names: bool,
+}
+
+pub(super) struct Quote<'a> {
+    placed: Placed<'a>,
+    /// How much text it holds, in letters.
+    pub(super) size: usize,
+    pub(super) depth: u8,
+    pub(super) is_whole: bool,
+    is_single: bool,
+    /// A few words without an end of a sentence, as names and titles are.
+    pub(super) is_name_like: bool,
+    /// Long enough for something that somebody said.
+    pub(super) is_speech: bool,
+    /// Between marks for titles, which other languages set in italics.
+    is_title: bool,
+}
+
+impl<'a, 'v> Quotes<'a, 'v> {
+    pub(super) fn of(side: &'v SideView<'a>) -> Quotes<'a, 'v> {
+        let text = |placed: &Placed<'a>| {
+            side.parts.get(placed.part).and_then(|part| part.text.get(placed.fact.at.clone())).unwrap_or_default()
+        };
+        let mut list = Vec::new();
+        for placed in &side.facts {
+            let (Kind::Quote, Value::Quote { depth, .. }) = (placed.fact.kind, &placed.fact.value) else { continue };
+            let text = text(placed);
+            list.push(Quote {
+                placed: *placed,
+                size: letters(text),
+                depth: *depth,
+                is_name_like: is_name_like(text),
+                is_speech: words(text).len() >= SPEECH,
+                is_title: text.starts_with(['《', '〈']),
+                is_whole: placed.fact.confidence > Confidence::Low,
+                is_single: placed.fact.confidence == Confidence::Medium,
+            });
+        }
+        let is_dialogue = side.texts().any(|text| text.lines().any(is_dialogue_line));
+        Quotes {
+            side,
+            list,
+            total: side.texts().map(letters).sum::<usize>().max(1),
+            is_dialogue,
+            quotes_names: !side.locale.forms("quote-habit", "names").is_empty(),
+        }
+    }
+
+    /// The outermost quotations between double marks.
+    pub(super) fn plain(&self) -> impl Iterator<Item = &Quote<'a>> {
+        self.list.iter().filter(|quote| quote.is_whole && quote.depth == 0 && !quote.is_single && !quote.is_title)
+    }
+
+    /// The share of the text that stands in quotations.
+    pub(super) fn share(&self, quotes: impl Iterator<Item = usize>) -> f64 {
+        quotes.sum::<usize>() as f64 / self.total as f64
+    }
+
+    /// Do the marks only hold a compound together, as in a “no-fault” clause? Other languages have one word for it.
+    pub(super) fn is_compound(&self, quote: &Quote<'_>) -> bool {
+        let Some(part) = self.side.parts.get(quote.placed.part) else { return false };
+        let words = words(part.text.get(quote.placed.fact.at.clone()).unwrap_or_default());
+        words.len() == 2 && words[1].joined && words.iter().all(|word| word.shape == Shape::Small)
+    }
+
+    /// Does the text begin or end with a single mark that has no counterpart?
+    pub(super) fn has_lone_mark(&self) -> bool {
+        let is_mark = |c: char| matches!(c, '‘' | '’' | '\'' | '‚' | '‹' | '›');
+        self.list.is_empty()
+            && self.side.texts().any(|text| {
+                let text = text.trim();
+                text.starts_with(is_mark)
+                    || text.strip_suffix(is_mark).is_some_and(|text| text.ends_with(['.', ',', '!', '?', '…']))
+            })
+    }
+
+    /// The length of the text as the aligner weighs it: letters of dense scripts count more.
+    pub(super) fn length(&self) -> f64 {
+        f64::from(self.side.texts().map(weighted_length).sum::<f32>())
+    }
+
+    /// The quoted text with its marks.
+    pub(super) fn text(&self, quote: &Quote<'a>) -> &'a str {
+        let part = self.side.parts.get(quote.placed.part);
+        part.and_then(|part| part.text.get(quote.placed.fact.at.clone())).unwrap_or_default()
+    }
+
+    /// How many letters stand before the first of these quotations and behind the last.
+    pub(super) fn around(&self, quotes: &[&Quote<'a>]) -> (usize, usize) {
+        let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { return (self.total, self.total) };
+        let cut = |quote: &Quote<'a>, byte: usize| {
+            let whole = self.side.texts().take(quote.placed.part).map(letters).sum::<usize>();
+            let part = self.side.parts.get(quote.placed.part);
+            let own = part.and_then(|part| part.text.get(part.range.start..byte.max(part.range.start)));
+            whole + own.map_or(0, letters)
+        };
+        let before = cut(first, first.placed.fact.at.start);
+        (before, self.total.saturating_sub(cut(last, last.placed.fact.at.end)))
+    }
+
+    /// Does the translation report what is said, where others would quote it?
+    ///
+    /// A comma between the word that reports and what is said, or a colon, opens a quotation all the same: its marks
+    /// are lost.
+    pub(super) fn reports(&self) -> bool {
+        let words = |key| self.side.locale.forms("quote-habit", key);
+        let (first, last) = (words("reporter-first"), words("reporter-last"));
+        if (first.is_empty() && last.is_empty()) || !self.list.is_empty() {
+            return false;
+        }
+        let is_comma = |c: char| matches!(c, ',' | '،' | '，');
+        self.side.texts().all(|text| {
+            let is_cut_off = |word: &str, is_first: bool| {
+                text.match_indices(word).any(|(at, _)| {
+                    let before = text.get(..at).unwrap_or_default();
+                    let after = text.get(at + word.len()..).unwrap_or_default();
+                    before.chars().next_back().is_none_or(|c| !chars::is_word(c))
+                        && after.chars().next().is_none_or(|c| !chars::is_word(c))
+                        && if is_first { after.starts_with(is_comma) } else { before.trim_end().ends_with(is_comma) }
+                })
+            };
+            !text.contains([':', '：'])
+                && !first.iter().any(|word| is_cut_off(word, true))
+                && !last.iter().any(|word| is_cut_off(word, false))
+        })
+    }
+
+    pub(super) fn claim(&self, quote: &Quote<'_>) -> Option<Claim> {
+        Some(Claim { spot: self.side.spot_of(&quote.placed)?, value: None, reading: None })
+    }
+}
+
+/// Does a dash open the line, or follow its colon? A hyphen does where a word follows at once or a capital after a blank.
+fn is_dialogue_line(line: &str) -> bool {
+    let line = line.trim_start();
+    let behind_colon = line.split_once([':', '․', '՝']).map(|(_, rest)| rest.trim_start()).unwrap_or_default();
+    [line, behind_colon].iter().any(|text| {
+        let mut chars = text.chars();
+        match chars.next() {
+            // Behind a dash that goes on in small letters stands who said it.
+            Some('—' | '–' | '―' | '－' | '⎯' | '֊' | '─') => {
+                !chars.find(|c| !c.is_whitespace()).is_some_and(chars::is_lower)
+            }
+            Some('-') => chars.find(|c| !c.is_whitespace()).is_some_and(chars::is_upper),
+            _ => false,
+        }
+    })
+}
+
+/// A title or a name: few words, and the first is capitalised, or has no capitals to show, without an end inside.
+fn is_name_like(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| {
+        !chars::is_alphanumeric(c) && !matches!(c, '.' | '!' | '?' | ',' | '…' | '。' | '？' | '！')
+    });
+    let ends = inner.ends_with(['.', '!', '?', ',', '…', '。', '？', '！']);
+    let words = words(inner);
+    let capitals = words
+        .iter()
+        .filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed | Shape::Digits))
+        .count();
+    let uncased = words.iter().all(|word| matches!(word.shape, Shape::Uncased | Shape::Digits));
+    !ends
+        && ((words.len() <= 5
+            && 2 * capitals >= words.len().max(1)
+            && words.first().is_some_and(|word| word.shape != Shape::Small))
+            || (uncased && letters(inner) <= 12))
+}
+
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|&c| chars::is_alphanumeric(c)).count()
+}
