@@ -57,7 +57,7 @@ fn heads_identifier(scan: &Scan<'_>, word: &Word) -> bool {
 }
 
 /// The shared key of a known acronym.
-fn key(locale: &Locale, letters: &str) -> Option<&'static str> {
+pub(crate) fn key(locale: &Locale, letters: &str) -> Option<&'static str> {
     let section = locale.section("acronym");
     section.iter().find(|(_, forms)| forms.contains(&letters)).map(|(key, _)| *key)
 }

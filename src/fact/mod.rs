@@ -1,6 +1,6 @@
 //! Facts: what a text states, as values that are the same in every language.
 
-mod acronym;
+pub(crate) mod acronym;
 pub mod convert;
 mod date;
 pub mod decimal;

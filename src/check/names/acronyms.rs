@@ -3,31 +3,37 @@
 use super::{
     Side,
     evidence::{Sought, is_latin},
+    near,
 };
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
     locale::Locale,
-    text::{romanise::romanise, words::head},
+    text::{fold::fold, romanise::romanise, words::head},
 };
 
 /// Compares the acronyms of a pair.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+    let mut told = near::compare(number, source, target, differences);
     let mut new = unseen(target, source, false);
-    let mut told: Vec<String> = Vec::new();
+    new.retain(|placed| !told.contains(&target.letters(placed)));
     // Near misses first: a letter changed, two swapped. The words behind an acronym do not make up for its letters.
     if !new.is_empty() {
         for placed in unseen(source, target, true) {
-            let near = new.iter().position(|other| is_near(&source.letters(placed), &target.letters(other)));
+            let letters = source.letters(placed);
+            if told.contains(&letters) {
+                continue;
+            }
+            let near = new.iter().position(|other| near::is_near(&letters, &target.letters(other)));
             let Some(other) = near.map(|near| new.remove(near)) else { continue };
-            differences.push(Difference::new(
-                "acronym",
-                number,
-                Problem::Changed,
-                source.claim_of(placed),
-                target.claim_of(other),
-            ));
-            told.push(source.letters(placed));
+            let (ours, theirs) = (source.claim_of(placed), target.claim_of(other));
+            let mut difference = Difference::new("acronym", number, Problem::Changed, ours, theirs);
+            // In other letters an acronym has other words behind it as well.
+            if is_latin(source.text(placed)) != is_latin(target.text(other)) {
+                difference.confidence = Confidence::Low;
+            }
+            differences.push(difference);
+            told.push(letters);
         }
     }
     // Where another acronym has come, the lost one has left its own letters or nothing.
@@ -48,7 +54,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost {
         let mut difference = Difference::new("acronym", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = missing(placed, source);
+        difference.confidence = missing(placed, source, target);
         differences.push(difference);
     }
     for placed in new {
@@ -87,12 +93,17 @@ fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>
 }
 
 /// How sure it is that an acronym is lost: not where translations write it out, nor in scripts that spell its letters.
-fn missing(placed: &Placed<'_>, source: &Side<'_, '_>) -> Confidence {
+fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
     let letters = source.text(placed);
-    let is_written_out = source.view.locale.forms("written-out", "acronym").contains(&letters);
-    let is_kept = letters.chars().count() >= 3 && source.is_latin;
+    let is_listed = |key| source.view.locale.forms("written-out", key).contains(&letters);
+    let is_written_out = is_listed("acronym") || (!target.is_latin && is_listed("in-other-scripts"));
+    // Latin letters in a text of another script are there on purpose, unless they are a word that is translated.
+    let is_foreign = !source.is_latin
+        && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !target.view.locale.is_word(&fold(letters));
+    let is_kept = letters.chars().count() >= 3 && (source.is_latin || is_foreign);
     // Without a list of words a longer run of capitals may be a word said loudly.
-    let is_loud = letters.chars().count() >= 5 && !source.view.locale.has_words();
+    let is_loud = letters.chars().count() >= 5 && !source.view.locale.has_words() && !is_foreign;
     if is_written_out || is_loud || !is_kept || placed.fact.confidence < Confidence::High {
         Confidence::Low
     } else {
@@ -146,14 +157,36 @@ impl Side<'_, '_> {
     fn spells(&self, letters: &str) -> bool {
         let wanted: Vec<char> = letters.chars().collect();
         self.view.texts().zip(&self.words).any(|(text, words)| {
-            let initials: Vec<char> =
-                words.iter().filter_map(|word| romanise(text.get(word.at.clone())?).chars().next()).collect();
-            follow(&initials, &wanted, 2)
+            let initials: Vec<(char, bool)> = words
+                .iter()
+                .filter_map(|word| {
+                    let roman = romanise(text.get(word.at.clone())?);
+                    Some((roman.chars().next()?, roman.len() <= SMALL))
+                })
+                .collect();
+            spell(&initials, &wanted)
         })
     }
 }
 
-/// Do the initials hold the letters one after the other? Up to `skip` small words may stand between: `of the`.
+/// Words up to this length stand between those that an acronym is made of: `of the`.
+const SMALL: usize = 3;
+
+/// Do the initials, each with whether its word is small, spell the letters one after the other? Small words may stand
+/// between them.
+fn spell(initials: &[(char, bool)], letters: &[char]) -> bool {
+    (0..initials.len()).any(|start| {
+        let mut at = start;
+        letters.iter().all(|letter| {
+            let rest = initials.get(at..).unwrap_or_default();
+            let small = rest.iter().take_while(|(initial, small)| initial != letter && *small).count();
+            at += small + 1;
+            small <= 2 && rest.get(small).is_some_and(|(initial, _)| initial == letter)
+        })
+    })
+}
+
+/// Do the initials hold the letters one after the other, with up to `skip` others between?
 fn follow(initials: &[char], letters: &[char], skip: usize) -> bool {
     (0..initials.len()).any(|start| {
         let mut at = start;
@@ -178,7 +211,7 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
             .any(|theirs| theirs.fact.agrees(placed.fact) || other.letters(theirs) == letters)
             || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
             || other.holds(own.text(placed))
-            || other.table().words.iter().any(|word| word.roman.starts_with(&letters))
+            || other.table().words.iter().any(|word| word.begins_with(&letters))
             || other.facts(Kind::Country).any(|theirs| {
                 theirs
                     .fact
@@ -187,8 +220,11 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
             })
             || (!is_literal && other.spells(&letters))
             // Said as a word, it may be written as it sounds.
-            || (!other.is_latin && is_sayable(&letters) && other.table().shows(&Sought::new(&letters)))
-            || (!other.is_latin && other.hears_letters(&letters, own.view.locale));
+            || (!is_literal
+                && !other.is_latin
+                && is_sayable(&letters)
+                && other.table().shows_whole(&Sought::new(&letters), &letters))
+            || (!is_literal && !other.is_latin && other.hears_letters(&letters, own.view.locale));
         if !seen {
             found.push(placed);
         }
@@ -199,13 +235,4 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
 /// Can the letters be said as a word?
 fn is_sayable(letters: &str) -> bool {
     letters.len() >= 4 || (letters.len() == 3 && letters.get(1..2).is_some_and(|middle| "aeiou".contains(middle)))
-}
-
-/// A letter changed, or two neighbours swapped.
-fn is_near(acronym: &str, other: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (acronym.chars().collect(), other.chars().collect());
-    if a.len() < 3 || a.len() != b.len() {
-        return false;
-    }
-    strsim::generic_damerau_levenshtein(&a, &b) == 1
 }

@@ -22,6 +22,8 @@ pub(super) struct Heard {
     pub(super) is_capital: bool,
     /// Small letters of a script that has capitals: no name, but what is derived from one.
     is_small: bool,
+    /// A word of a script that has no capitals, but blanks.
+    is_bare: bool,
     /// Runs of Han or of a script without spaces hold more than one word.
     pub(super) is_run: bool,
     pub(super) is_han: bool,
@@ -123,7 +125,10 @@ impl Table {
                         break;
                     }
                 }
-                !said.is_empty() && nearest(&wanted, &syllables(&said), 0) <= allowed
+                // In scripts without capitals a preposition may be written together with it.
+                let first = self.words.get(start);
+                let free = first.map_or(0, |word| if word.is_bare { 2 } else { 0 });
+                !said.is_empty() && nearest(&wanted, &syllables(&said), free) <= allowed
             })
     }
 
@@ -142,6 +147,13 @@ impl Table {
         name.roman.len() >= 5
             && latin().map(str::len).sum::<usize>() >= name.roman.len()
             && latin().collect::<String>().contains(&name.roman)
+    }
+
+    /// Is an acronym there that is said as a word? A run of letters that holds many words must say all its sounds.
+    pub(super) fn shows_whole(&self, name: &Sought, letters: &str) -> bool {
+        self.words.iter().enumerate().any(|(number, word)| !word.is_run && self.word_shows(number, name))
+            || self.splits(name)
+            || (self.words.iter().any(|word| word.is_run) && self.says(letters, 1))
     }
 
     /// Is a name written as two words in another script: `ሎም ቦክ` for Lombok?
@@ -166,6 +178,14 @@ impl Table {
 }
 
 impl Heard {
+    /// Does it begin with the letters of an acronym, or end so: `NATOssa`, `eSIM`? A word in small letters must be
+    /// little more than that: `aids`.
+    pub(super) fn begins_with(&self, letters: &str) -> bool {
+        let is_short = self.roman.len() <= letters.len() + 2;
+        (self.roman.starts_with(letters) && (!self.is_small || is_short))
+            || (self.is_capital && is_short && self.roman.ends_with(letters))
+    }
+
     /// A word of a text. How it is written follows from its text.
     fn new(text: &str, shape: Shape) -> Rc<Heard> {
         HEARD.with(|recall| recall.of(text, || Heard::work_out(text, shape)))
@@ -187,6 +207,7 @@ impl Heard {
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
             is_small: shape == Shape::Small,
+            is_bare: shape == Shape::Uncased && !first.is_some_and(crate::text::chars::is_unspaced),
             is_run: first.is_some_and(crate::text::chars::is_unspaced),
             is_han: first.is_some_and(crate::text::chars::is_han),
             roman,

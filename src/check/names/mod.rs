@@ -5,6 +5,7 @@ mod company;
 mod countries;
 mod evidence;
 mod han;
+mod near;
 mod people;
 
 use std::cell::OnceCell;
