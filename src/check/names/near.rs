@@ -32,8 +32,10 @@ pub(super) fn compare(
     }
     let mut ours = tokens(source);
     let count = |tokens: &[Token<'_>], letters: &str| tokens.iter().filter(|token| token.letters == letters).count();
-    let new: Vec<&Token<'_>> =
-        theirs.iter().filter(|token| count(&ours, token.letters) == 0 && !is_known(token, &ours, source, target)).collect();
+    let new: Vec<&Token<'_>> = theirs
+        .iter()
+        .filter(|token| count(&ours, token.letters) == 0 && !is_known(token, &ours, source, target))
+        .collect();
     let mut told = Vec::new();
     for token in new {
         let is_it = |own: &Token<'_>| {
@@ -102,12 +104,12 @@ fn tokens<'a>(side: &Side<'a, '_>) -> Vec<Token<'a>> {
             at = run.end;
             let Some(letters) = text.get(run.clone()) else { continue };
             if (3..=8).contains(&length) && letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                let (before, after) = (text.get(..run.start).unwrap_or_default(), text.get(run.end..).unwrap_or_default());
+                let (before, after) =
+                    (text.get(..run.start).unwrap_or_default(), text.get(run.end..).unwrap_or_default());
                 let is_cased = |c: Option<char>| c.is_some_and(|c| chars::is_upper(c) || chars::is_lower(c));
                 let is_part = is_cased(before.chars().next_back()) || is_cased(after.chars().next());
-                let is_shout = |word: Option<&str>| {
-                    word.is_some_and(|word| word.len() >= 3 && word.chars().all(chars::is_upper))
-                };
+                let is_shout =
+                    |word: Option<&str>| word.is_some_and(|word| word.len() >= 3 && word.chars().all(chars::is_upper));
                 let is_shouted = before.strip_suffix(' ').is_some_and(|text| is_shout(text.rsplit(' ').next()))
                     || after.strip_prefix(' ').is_some_and(|text| is_shout(text.split(' ').next()));
                 if !is_part && !is_shouted {

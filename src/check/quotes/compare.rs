@@ -61,7 +61,8 @@ pub(super) fn compare(
         let lost = lost(&wanted, source, &found, target);
         let Some(quote) = lost else { return };
         let share = quote.size as f64 / source.total as f64;
-        let is_joined = !found.is_empty() && source_share - target_share < 0.4 * share && !is_cut(source, target, share);
+        let is_joined =
+            !found.is_empty() && source_share - target_share < 0.4 * share && !is_cut(source, target, share);
         if !is_joined {
             // Where the source's language puts names between quotation marks, the translation need not.
             if !(source.quotes_names && quote.is_name_like) {

@@ -193,7 +193,9 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
         // Armenian has its half rings for quotations, and for an apostrophe.
         Role::Bracket('՚') if in_word => None,
         Role::Bracket('՚') => Some(if c == 'ՙ' { Side::Open } else { Side::CloseOnly }),
-        Role::Bracket(_) => Some(if matches!(c, '「' | '｢' | '『' | '〝' | '《' | '〈') { Side::Open } else { Side::Close }),
+        Role::Bracket(_) => {
+            Some(if matches!(c, '「' | '｢' | '『' | '〝' | '《' | '〈') { Side::Open } else { Side::Close })
+        }
         Role::Low | Role::SingleLow => Some(Side::Open),
         Role::Straight => {
             let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c));
