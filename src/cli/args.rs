@@ -204,7 +204,7 @@ pub(super) struct FactsOptions {
     /// The language of the text (BCP 47)
     #[arg(long)]
     pub(super) lang: Option<String>,
-    /// `jsonl`: read {"id","lang","text"} lines, write a line of facts for each
+    /// `jsonl`: read {"id","lang","text"} lines, write a line of facts for each, with the bare numbers of amounts too
     #[arg(long, value_enum)]
     pub(super) format: Option<LineFormat>,
 }

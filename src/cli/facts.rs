@@ -13,7 +13,7 @@ use super::{
     stream::failure,
 };
 use crate::{
-    fact::{Fact, Passage, extract},
+    fact::{Fact, Passage, extract, extract_with_numbers},
     locale::Locale,
     source::SourceFile,
 };
@@ -87,7 +87,7 @@ fn row(line: &Line) -> (String, bool, bool) {
         Ok(row) => row,
         Err(error) => return (failure(line, &Value::Null, &error.to_string()), false, true),
     };
-    let facts = extract(Passage::plain(&row.text, Locale::get(&row.lang)));
+    let facts = extract_with_numbers(Passage::plain(&row.text, Locale::get(&row.lang)));
     let found = facts.iter().map(|fact| Found {
         end: fact.at.end,
         kind: fact.kind.name(),

@@ -19,7 +19,7 @@ mod value;
 
 pub use decimal::Decimal;
 pub use number::NumberToken;
-pub use scan::{Passage, Scan, extract};
+pub use scan::{Passage, Scan, extract, extract_with_numbers};
 pub use value::{Date, Time, Value};
 
 use std::ops::Range;

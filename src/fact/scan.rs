@@ -131,15 +131,41 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
     if passage.kind == BlockKind::Code {
         return vec![Fact::new(Kind::Code, Value::Text(passage.text.trim().to_owned()), 0..passage.text.len())];
     }
+    in_order(read(passage).facts)
+}
+
+/// The facts of a text with the numbers that amounts and quantities are made of: 10000 of 10000 USD.
+pub fn extract_with_numbers(passage: Passage<'_>) -> Vec<Fact> {
+    let Scan { mut facts, numbers, .. } = read(passage);
+    let amounts: Vec<Range<usize>> = facts
+        .iter()
+        .filter(|fact| matches!(fact.kind, Kind::Currency | Kind::Unit))
+        .map(|fact| fact.at.clone())
+        .collect();
+    for number in numbers {
+        let is_inside = |at: &Range<usize>| at.start <= number.at.start && number.at.end <= at.end;
+        let mut readings = number.readings.iter().map(|value| Value::Number(*value));
+        if let Some(value) = readings.next().filter(|_| amounts.iter().any(is_inside)) {
+            let (others, form, comparator) = (readings.collect(), number.form, number.comparator);
+            facts.push(Fact { others, form, comparator, ..Fact::new(Kind::Number, value, number.at) });
+        }
+    }
+    in_order(facts)
+}
+
+fn in_order(mut facts: Vec<Fact>) -> Vec<Fact> {
+    facts.sort_by_key(|fact| (fact.at.start, fact.at.end, fact.kind));
+    facts
+}
+
+fn read(passage: Passage<'_>) -> Scan<'_> {
     let mut scan = Scan::new(passage);
     take_inline(&mut scan);
     // The order matters: what stands first may take what later readers would read otherwise.
     for read in READERS {
         read(&mut scan);
     }
-    let mut facts = scan.facts;
-    facts.sort_by_key(|fact| (fact.at.start, fact.at.end, fact.kind));
-    facts
+    scan
 }
 
 /// The readers of facts, in their order.

@@ -108,6 +108,26 @@ pub(super) fn across(source: &Fact, target: &Fact) -> Option<Relation> {
     date.readings().any(says).then_some(Relation::Dressed)
 }
 
+/// Does a date say what the rest of a whole date lacks? Then what it says otherwise than the whole, if anything.
+pub(super) fn tells_rest(whole: Date, rest: Date, told: Date) -> Option<Option<&'static str>> {
+    if whole.unknown > 0 || rest.unknown > 0 || told.unknown > 0 {
+        return None;
+    }
+    let wide = |part: Option<u8>| part.map(i32::from);
+    let parts = [
+        (whole.year, rest.year, told.year, "the year"),
+        (wide(whole.month), wide(rest.month), wide(told.month), "the month"),
+        (wide(whole.day), wide(rest.day), wide(told.day), "the day"),
+        (wide(whole.weekday), wide(rest.weekday), wide(told.weekday), "the weekday"),
+    ];
+    let lacks = |(whole, rest, told, _): &(Option<i32>, Option<i32>, Option<i32>, &str)| {
+        told.is_none() || (whole.is_some() && rest.is_none())
+    };
+    let told_any = parts.iter().any(|(_, _, told, _)| told.is_some());
+    (told_any && parts.iter().all(lacks))
+        .then(|| parts.iter().find(|(whole, _, told, _)| told.is_some() && told != whole).map(|&(_, _, _, name)| name))
+}
+
 /// Could a fact beside a month be its day, or what became of it?
 pub(super) fn stands_for_day(fact: &Fact) -> bool {
     let days = Decimal::from(0)..Decimal::from(100);
@@ -134,6 +154,14 @@ mod tests {
     fn another_month_is_the_same_date_mistold() {
         let (october, august) = (date(Some(2024), Some(10), Some(3)), date(Some(2024), Some(8), Some(3)));
         assert!(matches!(relate(october, august), Some(Relation::Twisted { how, .. }) if how == "the month differs"));
+    }
+
+    #[test]
+    fn the_rest_of_a_date_may_stand_apart() {
+        let (whole, rest) = (date(Some(2016), Some(1), None), date(Some(2016), None, None));
+        assert_eq!(tells_rest(whole, rest, date(None, Some(1), None)), Some(None));
+        assert_eq!(tells_rest(whole, rest, date(None, Some(4), None)), Some(Some("the month")));
+        assert_eq!(tells_rest(whole, rest, date(Some(2017), Some(4), None)), None);
     }
 
     #[test]

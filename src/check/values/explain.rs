@@ -37,6 +37,10 @@ fn is_silent(fact: &Fact, other: &[&Fact], near: &[&Fact]) -> bool {
     let same = |theirs: &&&Fact| {
         // The article of *a category 1 storm* does not say that number.
         let article = fact.form == Form::Digits && theirs.form == Form::Implied;
+        // December is not the twelve of a text that says it of something else.
+        let month =
+            |a: &Fact, b: &Fact| matches!(a.value, Value::Date(date) if date.month.is_some()) && b.kind != Kind::Date;
+        let article = article || month(fact, theirs) || month(theirs, fact);
         !article && matches!(relate(fact, theirs), Some(Relation::Same | Relation::Dressed | Relation::Partly))
     };
     fact.form == Form::Implied

@@ -101,8 +101,54 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
         sides.target_done[t] = true;
     }
     part_from_articles(sides, &halves);
-    changes.extend(halves.into_iter().filter_map(|(s, t)| lost_day(sides, context, s, t)));
+    for (s, t) in halves {
+        changes.extend(lost_day(sides, context, s, t));
+        changes.extend(parted_date(sides, s, t));
+    }
     changes
+}
+
+/// `Saturday 25 July` and `Montag, dem 25. Juli`: the part that one date lacks may stand in a fact of its own beside it.
+fn parted_date(sides: &mut Sides<'_>, source: usize, target: usize) -> Option<Change> {
+    const NEAR: usize = 2;
+    let date = |fact: &Fact| match fact.value {
+        Value::Date(date) => Some(date),
+        _ => None,
+    };
+    let (a, b) = (date(sides.source[source])?, date(sides.target[target])?);
+    for (flip, whole, rest) in [(false, a, b), (true, b, a)] {
+        let (own, own_at, other) = match flip {
+            false => (sides.open_target(), target, sides.open_source()),
+            true => (sides.open_source(), source, sides.open_target()),
+        };
+        let (facts, others) = if flip { (sides.source, sides.target) } else { (sides.target, sides.source) };
+        if other.iter().any(|&n| others[n].kind == Kind::Date) {
+            continue;
+        }
+        let near = own.into_iter().filter(|n| n.abs_diff(own_at) <= NEAR);
+        let Some((n, wrong)) =
+            near.into_iter().find_map(|n| Some((n, dates::tells_rest(whole, rest, date(facts[n])?)?)))
+        else {
+            continue;
+        };
+        if flip {
+            sides.source_done[n] = true;
+        } else {
+            sides.target_done[n] = true;
+        }
+        let (source, target) = if flip { (n, target) } else { (source, n) };
+        return wrong.map(|part| Change {
+            kind: Kind::Date,
+            problem: Problem::Changed,
+            source: Some(source),
+            target: Some(target),
+            how: Some(format!("{part} differs")),
+            expected: None,
+            confidence: Confidence::High,
+            notes: Vec::new(),
+        });
+    }
+    None
 }
 
 /// Parts a number in digits from an article, where the article's side has another number in digits: *category 1* did not

@@ -341,8 +341,12 @@ impl Row<'_, '_> {
     /// Is the form much shorter than the longest of its month or weekday: an abbreviation?
     fn is_short(&self, at: usize) -> bool {
         let length = |form: &str| longest_word(form);
+        // 周六 and 土曜 are shorter than 星期六 and 土曜日 and say it all.
+        let signs = |form: &str| form.chars().count() > 1 && form.chars().all(|c| c >= '\u{2E80}');
         let entries = self.pieces.entries(at, Section::Month).chain(self.pieces.entries(at, Section::Weekday));
-        entries.take(1).any(|entry| length(entry.form) * 10 < self.longest(entry.section, entry.key) * 7)
+        entries
+            .take(1)
+            .any(|entry| length(entry.form) * 10 < self.longest(entry.section, entry.key) * 7 && !signs(entry.form))
     }
 
     fn longest(&self, section: Section, key: &str) -> usize {
