@@ -22,10 +22,8 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         return;
     }
     for (number, word) in words.iter().enumerate() {
-        if is_in_shout(&words, number, text) {
-            continue;
-        }
         if !matches!(word.shape, Shape::Capitals | Shape::Mixed)
+            || is_in_shout(&words, number, text)
             || (scan.is_taken(&word.at) && !heads_identifier(scan, word))
         {
             continue;

@@ -337,7 +337,7 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
         // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
         .filter(|entry| {
             !matches!(entry.section, Section::Unit | Section::UnitSymbol)
-                || !scan.passage.locale.forms("number-joiner", "range").contains(&entry.form)
+                || !scan.passage.locale.habits().range_words.contains(&entry.form)
         })
         .collect();
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
@@ -374,10 +374,13 @@ fn is_stray(entry: &Entry) -> bool {
         Section::Currency | Section::CurrencySymbol => matches!(entry.form, "," | "." | " " | "\u{202f}"),
         Section::UnitSymbol => {
             let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
+            if !single {
+                return false;
+            }
             // `1,88 m.` ends a sentence and is no month.
             let dotted = matches!(entry.key, "duration-day" | "duration-week" | "duration-month");
             let bare = entry.form.chars().all(chars::is_letter);
-            single && ((bare && !COMMON.contains(&entry.key)) || dotted)
+            (bare && !COMMON.contains(&entry.key)) || dotted
         }
         _ => false,
     }
@@ -386,7 +389,7 @@ fn is_stray(entry: &Entry) -> bool {
 /// May the word go on like this after the form? Months and weekdays only as the language says.
 fn goes_on(scan: &Scan<'_>, entry: &Entry, letters: usize, tail: &str) -> bool {
     let length = tail.chars().count();
-    let tails = scan.passage.locale.forms("word-tail", entry.section.name());
+    let tails = scan.passage.locale.habits().tails(entry.section);
     if !tails.is_empty() {
         return tails.contains(&tail);
     }

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Document, Inline, InlineKind, Segment, Side, State};
 
 use super::{
@@ -14,9 +16,13 @@ use super::{
 /// Marks the placeholders and tags of a segment's text. What the reader marked itself stays.
 pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
     let bytes = segment.text.as_bytes();
+    // Most texts have nothing of the kind.
+    if memchr::memchr3(b'%', b'{', b'$', bytes).is_none() && memchr::memchr3(b'<', b']', b'`', bytes).is_none() {
+        return;
+    }
     let has_placeholder = syntax != Syntax::NONE && memchr::memchr3(b'%', b'{', b'$', bytes).is_some();
     let has_tag = memchr::memchr(b'<', bytes).is_some();
-    let has_link = memchr::memmem::find(bytes, b"](").is_some();
+    let has_link = memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b'('));
     let has_code = memchr::memchr(b'`', bytes).is_some();
     if !has_placeholder && !has_tag && !has_link && !has_code {
         return;
@@ -138,12 +144,15 @@ fn tags(text: &str, found: &mut Vec<Inline>) {
         }
     }
     // `copy <file> to <folder>` has names for values, no tags: those come in pairs, are empty, or have attributes.
-    let names: Vec<String> = found.iter().filter_map(|part| part.value.clone()).collect();
+    let names: FxHashSet<String> = found.iter().filter_map(|part| part.value.clone()).collect();
     found.retain(|part| {
         let name = part.value.as_deref().unwrap_or_default();
         let raw = text.get(part.at.clone()).unwrap_or_default();
-        let other = name.strip_prefix('/').map_or_else(|| format!("/{name}"), str::to_owned);
-        EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || names.contains(&other)
+        let is_paired = || match name.strip_prefix('/') {
+            Some(other) => names.contains(other),
+            None => names.contains(&format!("/{name}")),
+        };
+        EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || is_paired()
     });
 }
 

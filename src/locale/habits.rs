@@ -34,6 +34,10 @@ pub struct Habits {
     pub grammar: Vec<&'static str>,
     /// The hours that a day period covers, by its key.
     pub periods: Vec<(&'static str, Range<u8>)>,
+    /// Words that stand between the ends of a range.
+    pub range_words: Vec<&'static str>,
+    /// What words of a section may go on with, where the language says so.
+    tails: Vec<(Section, Vec<&'static str>)>,
 }
 
 impl Habits {
@@ -71,11 +75,22 @@ impl Habits {
             twelve: time.contains(['h', 'K']),
             links,
             periods,
+            range_words: locale.forms("number-joiner", "range").to_vec(),
+            tails: locale
+                .section("word-tail")
+                .iter()
+                .filter_map(|(name, tails)| Some((Section::from_name(name)?, tails.clone())))
+                .collect(),
         }
     }
 }
 
 impl Habits {
+    /// What words of a section may go on with; nothing where the language does not say.
+    pub fn tails(&self, section: Section) -> &[&'static str] {
+        self.tails.iter().find(|(of, _)| *of == section).map_or(&[], |(_, tails)| tails)
+    }
+
     /// How many letters the longest form of a month or weekday has.
     pub fn longest(&self, section: Section, key: &str) -> usize {
         self.longest.iter().find(|(of, own, _)| *of == section && *own == key).map_or(0, |&(.., length)| length)

@@ -255,17 +255,18 @@ impl Lexicon {
     pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Vec<Hit<'a>> {
         let text: &str = &folded.text;
         let mut hits = Vec::with_capacity(text.len() / 8);
+        let mut word = 0..0;
         let mut before = Class::NONE;
         let mut at = 0;
         while at < text.len() {
             let (class, length) = Class::at(text, at);
             if before.is_boundary(class) {
-                self.hits_at(text, at, &mut hits);
+                self.hits_at(text, at, &mut word, &mut hits);
                 for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
                     let after = at + clitic.len();
                     let (class, _) = Class::at(text, after);
                     if class.is_word() && !class.is_mark() {
-                        self.hits_at(text, after, &mut hits);
+                        self.hits_at(text, after, &mut word, &mut hits);
                     }
                 }
             }
@@ -283,7 +284,8 @@ impl Lexicon {
         hits
     }
 
-    fn hits_at<'a>(&'a self, text: &str, at: usize, hits: &mut Vec<Hit<'a>>) {
+    /// `word` is a stretch of letters that was looked at, to the end of its word.
+    fn hits_at<'a>(&'a self, text: &str, at: usize, word: &mut Range<usize>, hits: &mut Vec<Hit<'a>>) {
         for (length, meaning) in self.walk(&text.as_bytes()[at..]) {
             let end = at + length;
             if !text.is_char_boundary(end) {
@@ -291,9 +293,10 @@ impl Lexicon {
             }
             let (next, _) = Class::at(text, end);
             // 83m이고: a symbol in Latin letters ends where the syllables begin.
-            let latin =
-                end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
-            let symbol = latin && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
+            let is_latin =
+                || end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
+            let is_plain = text.as_bytes().get(end).is_none_or(u8::is_ascii);
+            let symbol = !is_plain && is_latin() && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
             if symbol || Class::before(text, end).is_boundary(next) {
                 let entries = self.entries(meaning);
                 hits.push(Hit { at: at..end, tail: 0, entries, sections: meaning.sections });
@@ -301,20 +304,28 @@ impl Lexicon {
             }
             // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
             if meaning.goes_on && !(next.is_mark() && text[end..].starts_with(|c: char| c as u32 <= 0x36F)) {
-                let mut tail = 0;
-                loop {
-                    let (class, length) = Class::at(text, end + tail);
-                    if !class.is_word() || class.is_unspaced() {
-                        break;
-                    }
-                    tail += length;
+                if !(word.start <= end && end <= word.end) {
+                    *word = end..word_end(text, end);
                 }
+                let tail = word.end - end;
                 let entries = self.entries(meaning);
                 // In scripts without spaces a mark may follow, and no tail.
                 let sections = if tail > 0 { meaning.stems } else { meaning.sections };
                 hits.push(Hit { at: at..end, tail, entries, sections });
             }
         }
+    }
+}
+
+/// Where the letters end that go on at a place; those of scripts without spaces do not go on.
+fn word_end(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let (class, length) = Class::at(text, end);
+        if !class.is_word() || class.is_unspaced() {
+            return end;
+        }
+        end += length;
     }
 }
 

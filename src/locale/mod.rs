@@ -94,6 +94,13 @@ impl Locale {
         row.map_or(&[], |(_, forms)| forms)
     }
 
+    /// The key itself, where there are forms under it.
+    pub fn key(&self, section: &str, key: &str) -> Option<&'static str> {
+        let table = self.sections.get(section)?;
+        let (key, forms) = table.rows.get(*table.at.get(key)? as usize)?;
+        (!forms.is_empty()).then_some(key)
+    }
+
     /// The first form under a key.
     pub fn form(&self, section: &str, key: &str) -> Option<&'static str> {
         self.forms(section, key).first().copied()

@@ -24,6 +24,9 @@ impl<'a> Folded<'a> {
     pub fn new(original: &'a str) -> Folded<'a> {
         let clean = original.bytes().position(|b| !b.is_ascii() || b.is_ascii_uppercase() || (b < b' ' && b != b'\n'));
         let Some(clean) = clean else { return Folded { text: Cow::Borrowed(original), steps: Vec::new() } };
+        if original.is_ascii() && !has_controls(original) {
+            return Folded { text: Cow::Owned(original.to_ascii_lowercase()), steps: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut steps = Vec::new();
         text.push_str(&original[..clean]);
@@ -88,9 +91,15 @@ pub fn fold(text: &str) -> String {
     Folded::new(text).text.into_owned()
 }
 
+/// Are there characters below the blank, but for line breaks?
+fn has_controls(text: &str) -> bool {
+    // Without a way out in the middle, many bytes are looked at in one step.
+    text.bytes().fold(false, |any, byte| any | (byte < b' ') & (byte != b'\n'))
+}
+
 fn push_ascii(run: &str, text: &mut String) {
     let start = text.len();
-    if run.bytes().any(|byte| byte < b' ' && byte != b'\n') {
+    if has_controls(run) {
         text.extend(run.chars().map(|c| if c < ' ' && c != '\n' { ' ' } else { c }));
     } else {
         text.push_str(run);

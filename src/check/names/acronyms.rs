@@ -38,7 +38,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     // Where another acronym has come, the lost one has left its own letters or nothing.
     let is_replaced = new.iter().any(|placed| is_latin(target.text(placed)));
-    let mut lost = unseen(source, target, is_replaced && source.is_latin);
+    let mut lost = unseen(source, target, is_replaced && source.is_latin());
     if is_replaced {
         lost.extend(lettered_countries(source, target));
     }
@@ -59,7 +59,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in new {
         let mut difference = Difference::new("acronym", number, Problem::Added, None, target.claim_of(placed));
-        let foreign = !target.is_latin && is_latin(target.text(placed));
+        let foreign = !target.is_latin() && is_latin(target.text(placed));
         difference.confidence = if foreign { Confidence::Medium } else { Confidence::Low };
         differences.push(difference);
     }
@@ -96,12 +96,12 @@ fn is_translated(source: &Side<'_, '_>, lost: &Placed<'_>, target: &Side<'_, '_>
 fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> Confidence {
     let letters = source.text(placed);
     let is_listed = |key| source.view.locale.forms("written-out", key).contains(&letters);
-    let is_written_out = is_listed("acronym") || (!target.is_latin && is_listed("in-other-scripts"));
+    let is_written_out = is_listed("acronym") || (!target.is_latin() && is_listed("in-other-scripts"));
     // Latin letters in a text of another script are there on purpose, unless they are a word that is translated.
-    let is_foreign = !source.is_latin
+    let is_foreign = !source.is_latin()
         && letters.bytes().all(|byte| byte.is_ascii_uppercase())
         && !target.view.locale.is_word(&fold(letters));
-    let is_kept = letters.chars().count() >= 3 && (source.is_latin || is_foreign);
+    let is_kept = letters.chars().count() >= 3 && (source.is_latin() || is_foreign);
     // Without a list of words a longer run of capitals may be a word said loudly.
     let is_loud = letters.chars().count() >= 5 && !source.view.locale.has_words() && !is_foreign;
     if is_written_out || is_loud || !is_kept || placed.fact.confidence < Confidence::High {
@@ -221,10 +221,10 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
             || (!is_literal && other.spells(&letters))
             // Said as a word, it may be written as it sounds.
             || (!is_literal
-                && !other.is_latin
+                && !other.is_latin()
                 && is_sayable(&letters)
                 && other.table().shows_whole(&Sought::new(&letters), &letters))
-            || (!is_literal && !other.is_latin && other.hears_letters(&letters, own.view.locale));
+            || (!is_literal && !other.is_latin() && other.hears_letters(&letters, own.view.locale));
         if !seen {
             found.push(placed);
         }

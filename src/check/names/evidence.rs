@@ -15,9 +15,9 @@ pub(super) struct Heard {
     /// Plain Latin letters.
     pub(super) roman: String,
     /// What is heard.
-    pub(super) bones: Vec<u8>,
+    bones: Bones,
     /// What is heard where `w` stands for v, as in Arabic letters, or `j` for y, as in Serbian ones.
-    hard: Option<Vec<u8>>,
+    hard: Option<Bones>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
     /// Small letters of a script that has capitals: no name, but what is derived from one.
@@ -46,7 +46,7 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Sought {
     roman: String,
-    hearings: Vec<Vec<u8>>,
+    hearings: Vec<Bones>,
     is_latin: bool,
     is_han: bool,
     /// Are all its syllables open, as in `Nakatani`?
@@ -60,9 +60,9 @@ impl Sought {
 
     fn work_out(name: &str) -> Sought {
         let roman = romanise(name);
-        let mut hearings: Vec<Vec<u8>> = Vec::with_capacity(4);
+        let mut hearings: Vec<Bones> = Vec::with_capacity(4);
         for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard, Hearing::Mute] {
-            let bones = skeleton(&roman, hearing);
+            let bones = Bones::new(&roman, hearing);
             if !hearings.contains(&bones) {
                 hearings.push(bones);
             }
@@ -171,7 +171,7 @@ impl Table {
                 let said = skeleton(&roman, Hearing::Plain);
                 name.hearings.iter().any(|bones| {
                     let allowed = allowed(bones.len()).min(bones.len() / 4);
-                    pair[0].bones.len() < bones.len() && nearest(bones, &said, 1) <= allowed
+                    pair[0].bones.len() < bones.len() && nearest(&bones.sounds, &said, 1) <= allowed
                 })
             })
     }
@@ -196,12 +196,12 @@ impl Heard {
         let roman = romanise(if is_latin { head(text) } else { text });
         let first = text.chars().next();
         Heard {
-            bones: skeleton(&roman, Hearing::Plain),
+            bones: Bones::new(&roman, Hearing::Plain),
             // In Arabic letters w stands for v as well, in Hebrew v for o and u.
             hard: match shape {
-                _ if !is_latin && roman.contains('w') => Some(skeleton(&roman, Hearing::Hard)),
-                _ if !is_latin && roman.contains('j') => Some(skeleton(&roman.replace('j', "i"), Hearing::Plain)),
-                Shape::Uncased if roman.contains('v') => Some(skeleton(&roman.replace('v', "o"), Hearing::Plain)),
+                _ if !is_latin && roman.contains('w') => Some(Bones::new(&roman, Hearing::Hard)),
+                _ if !is_latin && roman.contains('j') => Some(Bones::new(&roman.replace('j', "i"), Hearing::Plain)),
+                Shape::Uncased if roman.contains('v') => Some(Bones::new(&roman.replace('v', "o"), Hearing::Plain)),
                 _ => None,
             },
             is_latin,
@@ -242,9 +242,12 @@ impl Heard {
     }
 
     /// Are the sounds of a name within the word's own, with a few differences?
-    fn holds(&self, own: &[u8], bones: &[u8], allowed: usize) -> bool {
+    fn holds(&self, own: &Bones, bones: &Bones, allowed: usize) -> bool {
+        if bones.lacking(own) > allowed {
+            return false;
+        }
         if self.is_run {
-            return nearest(bones, own, own.len()) <= allowed;
+            return nearest(&bones.sounds, &own.sounds, own.len()) <= allowed;
         }
         // Articles and prepositions may stand before it, endings behind it.
         let (free, allowed) = match bones.len() {
@@ -252,7 +255,34 @@ impl Heard {
             0..=2 => (1, allowed),
             _ => (2, allowed),
         };
-        own.len() <= bones.len() + 4 && own.len() + allowed >= bones.len() && nearest(bones, own, free) <= allowed
+        own.len() <= bones.len() + 4
+            && own.len() + allowed >= bones.len()
+            && nearest(&bones.sounds, &own.sounds, free) <= allowed
+    }
+}
+
+/// The consonants of a word.
+#[derive(Debug, PartialEq)]
+struct Bones {
+    sounds: Vec<u8>,
+    /// The sounds that are in it, a bit for each: most words are told apart by those alone.
+    set: u32,
+}
+
+impl Bones {
+    fn new(roman: &str, hearing: Hearing) -> Bones {
+        let sounds = skeleton(roman, hearing);
+        let set = sounds.iter().fold(0, |set, sound| set | 1 << (sound & 31));
+        Bones { sounds, set }
+    }
+
+    fn len(&self) -> usize {
+        self.sounds.len()
+    }
+
+    /// How many of its sounds the other has not: at least so many edits lie between them.
+    fn lacking(&self, other: &Bones) -> usize {
+        (self.set & !other.set).count_ones() as usize
     }
 }
 
@@ -268,18 +298,14 @@ fn allowed(sounds: usize) -> usize {
 
 /// The same sounds in much the same letters: Moscow, Moskau, Moscú.
 fn respelled(word: &Heard, name: &Sought) -> bool {
+    let sounds_alike = |bones: &Bones| {
+        let (own, allowed) = (&word.bones, allowed(bones.len()).min(bones.len() / 3));
+        bones.len().abs_diff(own.len()) <= allowed
+            && bones.lacking(own).max(own.lacking(bones)) <= allowed
+            && strsim::generic_levenshtein(&bones.sounds, &own.sounds) <= allowed
+    };
     let longer = word.roman.len().max(name.roman.len());
-    if 2 * word.roman.len().abs_diff(name.roman.len()) > longer {
-        return false;
-    }
-    let edits = strsim::levenshtein(&word.roman, &name.roman);
-    if 2 * edits > longer {
-        return false;
-    }
-    name.hearings.iter().any(|bones| {
-        let shared = strsim::generic_levenshtein(bones, &word.bones);
-        shared <= allowed(bones.len()).min(bones.len() / 3)
-    })
+    name.hearings.iter().any(sounds_alike) && 2 * strsim::levenshtein(&word.roman, &name.roman) <= longer
 }
 
 /// The same word with another ending: its stem is whole.

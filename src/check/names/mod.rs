@@ -73,26 +73,31 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
 struct Side<'a, 'v> {
     view: &'v SideView<'a>,
     words: Vec<Vec<Word>>,
-    /// Is most of it in Latin letters?
-    is_latin: bool,
+    is_latin: OnceCell<bool>,
+    has_han: OnceCell<bool>,
     table: OnceCell<Table>,
 }
 
 impl<'a, 'v> Side<'a, 'v> {
     fn new(view: &'v SideView<'a>) -> Side<'a, 'v> {
-        let words: Vec<Vec<Word>> = view.texts().map(words).collect();
-        let (mut latin, mut other) = (0_usize, 0_usize);
-        let (plain, rest): (Vec<&str>, Vec<&str>) = view.texts().partition(|text| text.is_ascii());
-        latin += plain.iter().flat_map(|text| text.bytes()).filter(u8::is_ascii_alphabetic).count();
-        for c in rest.into_iter().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
-            if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
-                latin += 1;
-            } else {
-                // A letter of a script without spaces says as much as half a word.
-                other += if chars::is_unspaced(c) { 3 } else { 1 };
+        let words = view.texts().map(words).collect();
+        Side { view, words, is_latin: OnceCell::new(), has_han: OnceCell::new(), table: OnceCell::new() }
+    }
+
+    /// Is most of it in Latin letters?
+    fn is_latin(&self) -> bool {
+        *self.is_latin.get_or_init(|| {
+            let (mut latin, mut other) = (0_usize, 0_usize);
+            for c in self.view.texts().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
+                if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
+                    latin += 1;
+                } else {
+                    // A letter of a script without spaces says as much as half a word.
+                    other += if chars::is_unspaced(c) { 3 } else { 1 };
+                }
             }
-        }
-        Side { view, words, is_latin: latin > other, table: OnceCell::new() }
+            latin > other
+        })
     }
 
     /// Its words, ready to be compared with names; made when first asked for.
@@ -125,7 +130,9 @@ impl<'a, 'v> Side<'a, 'v> {
     }
 
     fn has_han(&self) -> bool {
-        self.view.texts().any(|text| text.chars().any(is_han))
+        // Han letters and what lies between them begin with these bytes.
+        let may_be = |text: &str| text.bytes().any(|byte| matches!(byte, 0xE3..=0xF0));
+        *self.has_han.get_or_init(|| self.view.texts().any(|text| may_be(text) && text.chars().any(is_han)))
     }
 
     /// Does it write foreign names in a syllabary: in kana beside Han letters?

@@ -154,7 +154,7 @@ pub(super) fn compare(
         let twin = new.iter().position(|other| {
             part.sort == Sort::Sure
                 && other.sort >= Sort::Likely
-                && (is_near(part.text, other.text) || (!part.is_last && !other.is_last && target.is_latin))
+                && (is_near(part.text, other.text) || (!part.is_last && !other.is_last && target.is_latin()))
         });
         let mut difference = match twin.map(|twin| new.remove(twin)) {
             Some(other) => {
@@ -171,7 +171,7 @@ pub(super) fn compare(
     }
     accents(number, source, &lost_parts, target, differences);
     for part in &new {
-        let foreign = !target.is_latin && is_latin(part.text);
+        let foreign = !target.is_latin() && is_latin(part.text);
         let confidence = match part.sort {
             // Han letters tell foreign names badly, and what begins a sentence may be a rare word.
             Sort::Sure if source_han && !source.has_kana() => {
@@ -183,7 +183,7 @@ pub(super) fn compare(
             }
             Sort::Sure => sure(part.is_last, source_han),
             _ if foreign => sure(part.is_last, source_han),
-            Sort::Likely if lost_country && target.is_latin && new.len() == 1 => Confidence::Medium,
+            Sort::Likely if lost_country && target.is_latin() && new.len() == 1 => Confidence::Medium,
             _ => continue,
         };
         let mut difference = Difference::new("name", number, Problem::Added, None, target.claim(part));

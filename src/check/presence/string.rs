@@ -102,10 +102,15 @@ fn may_share(source: &str, target: &str) -> bool {
         let (place, bit) = bit(source, word);
         known[place] |= bit;
     }
+    let is_plain = source.is_ascii();
     let mut run = 0;
     words(target).any(|word| {
-        let (place, bit) = bit(target, word);
-        run = if known[place] & bit != 0 { run + 1 } else { 0 };
+        let is_foreign = is_plain && target.as_bytes().get(word.start).is_some_and(|byte| !byte.is_ascii());
+        let is_known = !is_foreign && {
+            let (place, bit) = bit(target, word);
+            known[place] & bit != 0
+        };
+        run = if is_known { run + 1 } else { 0 };
         run == COPIED_WORDS
     })
 }
@@ -185,24 +190,32 @@ pub(super) fn is_far_shorter(ours: f32, theirs: f32) -> bool {
 
 /// The words of a text that are made of letters.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    // Is it a part of a word, and how long; a word of its own?
+    let bytes = text.as_bytes();
+    let is_plain = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'\'');
+    // Is it a part of a word, how long is it, is it a word of its own?
     let at = |at: usize| {
         let (class, length) = Class::at(text, at);
-        let inside = class.is_word() || matches!(text.as_bytes().get(at..), Some([b'\'', ..] | [0xE2, 0x80, 0x99, ..]));
-        (inside, length, class.is_unspaced())
+        let is_part = class.is_word() || matches!(bytes.get(at..), Some([b'\'', ..] | [0xE2, 0x80, 0x99, ..]));
+        (is_part, length, class.is_unspaced())
     };
     let mut next = 0;
     std::iter::from_fn(move || {
-        while next < text.len() {
+        while next < bytes.len() {
             let start = next;
-            let (inside, length, _) = at(start);
+            let (is_part, length, _) = at(start);
             next += length;
-            if !inside {
+            if !is_part {
                 continue;
             }
-            while next < text.len() {
-                match at(next) {
-                    (true, length, false) => next += length,
+            loop {
+                while is_plain(next) {
+                    next += 1;
+                }
+                match bytes.get(next) {
+                    Some(byte) if !byte.is_ascii() => match at(next) {
+                        (true, length, false) => next += length,
+                        _ => break,
+                    },
                     _ => break,
                 }
             }

@@ -3,13 +3,18 @@
 use std::ops::Range;
 
 use super::{Fact, Kind, Value};
-use crate::text::chars::digit;
+use crate::text::{bytes::ByteSet, chars::digit};
+
+/// What a number may begin with: a digit of any script, a plus, a bracket.
+const FIRST: ByteSet = ByteSet::new(b"0123456789+(", Some(0x80));
 
 /// The telephone numbers and ISBNs of a text.
 pub(super) fn read(text: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let mut end = 0;
-    for (at, c) in text.char_indices() {
+    let (mut end, mut from) = (0, 0);
+    while let Some(at) = FIRST.next(text, from) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        from = at + c.len_utf8();
         if at < end || !(digit(c).is_some() || matches!(c, '+' | '(')) {
             continue;
         }

@@ -5,7 +5,10 @@ use std::ops::Range;
 use super::Scan;
 use crate::{
     locale::Section,
-    text::chars::{self, digit, is_mark, is_unspaced},
+    text::{
+        bytes::ByteSet,
+        chars::{self, digit, is_mark, is_unspaced},
+    },
 };
 
 /// The identifiers of a text.
@@ -14,8 +17,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     // Most texts hold few digits: look for those, and take the compound around each.
-    while let Some(offset) = text[at..].find(|c: char| digit(c).is_some()) {
-        let place = at + offset;
+    while let Some(place) = next_digit(text, at) {
         // பிப்ரவரி-5 is a date.
         let dated = |name: &Range<usize>| {
             text.get(name.start..place)
@@ -49,6 +51,20 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The next digit of any script.
+fn next_digit(text: &str, from: usize) -> Option<usize> {
+    const FIRST: ByteSet = ByteSet::new(b"0123456789", Some(0x80));
+    let mut at = from;
+    loop {
+        at = FIRST.next(text, at)?;
+        let c = text.get(at..)?.chars().next()?;
+        if digit(c).is_some() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// كوفيد-19: a word of a script without capitals, a hyphen and up to three digits. Short words are prefixes: ב-20.

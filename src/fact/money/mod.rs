@@ -50,7 +50,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
 /// A number with what its currency may be.
 struct Amount {
     number: usize,
-    codes: Vec<String>,
+    codes: Vec<&'static str>,
     span: Range<usize>,
 }
 
@@ -80,7 +80,7 @@ impl Row<'_, '_> {
         Some(Amount { number: at, codes: vec![code], span: span.start.min(own.start)..span.end.max(own.end) })
     }
 
-    fn symbol_before(&self, at: usize) -> Option<(Vec<String>, Range<usize>)> {
+    fn symbol_before(&self, at: usize) -> Option<(Vec<&'static str>, Range<usize>)> {
         let gap = self.pieces.gap(self.text, at);
         let mut codes = self.codes(at, Section::CurrencySymbol);
         let single =
@@ -100,7 +100,7 @@ impl Row<'_, '_> {
         (!codes.is_empty() && !taken).then(|| (codes, self.pieces.list[at].at.clone()))
     }
 
-    fn word_after(&self, at: usize) -> Option<(Vec<String>, Range<usize>)> {
+    fn word_after(&self, at: usize) -> Option<(Vec<&'static str>, Range<usize>)> {
         let after = at + 1;
         let gap = self.pieces.gap(self.text, at);
         let symbols = self.codes(after, Section::CurrencySymbol);
@@ -125,44 +125,47 @@ impl Row<'_, '_> {
     }
 
     /// Three capitals that are the code of a currency, beside the number.
-    fn iso_code(&self, scan: &Scan<'_>, number: &Range<usize>) -> Option<(String, Range<usize>)> {
-        let is_code = |code: &str| {
-            code.bytes().all(|byte| byte.is_ascii_uppercase()) && !self.locale.forms("currency", code).is_empty()
+    fn iso_code(&self, scan: &Scan<'_>, number: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
+        let known = |code: &str| {
+            let is_code = code.bytes().all(|byte| byte.is_ascii_uppercase());
+            is_code.then(|| self.locale.key("currency", code)).flatten()
         };
         let whole = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         let after = self.original.get(number.end..)?;
         let bare = after.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
         let start = number.end + (after.len() - bare.len());
-        if after.len() - bare.len() <= 3 && bare.get(..3).is_some_and(is_code) && whole(bare[3..].chars().next()) {
-            return Some((bare[..3].to_owned(), start..start + 3)).filter(|(_, place)| !scan.is_taken(place));
+        if after.len() - bare.len() <= 3
+            && let Some(code) = bare.get(..3).and_then(known)
+            && whole(bare[3..].chars().next())
+        {
+            return Some((code, start..start + 3)).filter(|(_, place)| !scan.is_taken(place));
         }
         let before = self.original.get(..number.start)?;
         let bare = before.trim_end_matches([' ', '\u{a0}', '\u{202f}']);
         let start = bare.len().checked_sub(3)?;
-        let code = bare.get(start..).filter(|code| is_code(code))?;
+        let code = bare.get(start..).and_then(known)?;
         (before.len() - bare.len() <= 3 && whole(bare[..start].chars().next_back()))
-            .then(|| (code.to_owned(), start..bare.len()))
+            .then(|| (code, start..bare.len()))
             .filter(|(_, place)| !scan.is_taken(place))
     }
 
     /// The codes of a word or symbol, the language's own before those of other countries.
-    fn codes(&self, at: usize, section: Section) -> Vec<String> {
+    fn codes(&self, at: usize, section: Section) -> Vec<&'static str> {
         if let Some(What::Word(_, true)) = self.pieces.list.get(at).map(|piece| &piece.what)
             && section == Section::CurrencySymbol
         {
             return Vec::new();
         }
-        let mut codes: Vec<String> = Vec::new();
+        let mut codes: Vec<&'static str> = Vec::new();
         for key in self.pieces.keys(at, section) {
             let family = self.locale.forms("currency-family", key);
-            if family.is_empty() {
-                codes.push(key.to_owned())
-            } else {
-                codes.extend(family.iter().map(ToString::to_string))
-            }
+            if family.is_empty() { codes.push(key) } else { codes.extend(family) }
+        }
+        if codes.len() < 2 {
+            return codes;
         }
         let first = self.locale.forms("currency-first", "order");
-        codes.sort_by_key(|code| first.iter().position(|first| first == code).unwrap_or(usize::MAX));
+        codes.sort_by_cached_key(|code| first.iter().position(|first| first == code).unwrap_or(usize::MAX));
         codes.dedup();
         codes
     }
@@ -178,10 +181,10 @@ impl Row<'_, '_> {
 }
 
 /// Each reading of the number in each currency; `USD/100` is a cent.
-fn values(number: &Num, codes: &[String]) -> Vec<Value> {
-    let money = |value: &Decimal, code: &String| match code.split_once('/') {
+fn values(number: &Num, codes: &[&str]) -> Vec<Value> {
+    let money = |value: &Decimal, code: &str| match code.split_once('/') {
         Some((code, _)) => Some(Value::Money(value.shifted(-2)?, code.to_owned())),
-        None => Some(Value::Money(*value, code.clone())),
+        None => Some(Value::Money(*value, code.to_owned())),
     };
     let all = number.readings.iter().flat_map(|value| codes.iter().filter_map(move |code| money(value, code)));
     all.take(MAX_READINGS).collect()

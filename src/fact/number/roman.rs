@@ -3,7 +3,10 @@
 use super::{Decimal, Form, NumberToken, Scan, Shape};
 use crate::{
     locale::Section,
-    text::chars::{self, is_word},
+    text::{
+        bytes::ByteSet,
+        chars::{self, is_word},
+    },
 };
 
 /// Letters that may follow a numeral: XIXe, XXI-го, XIVème.
@@ -15,8 +18,8 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let text = scan.passage.text;
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(skipped) = text.as_bytes().get(at..).and_then(|rest| rest.iter().position(may_begin)) {
-        at += skipped;
+    while let Some(place) = FIRST.next(text, at) {
+        at = place;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if numeral(c).is_none() || text[..at].chars().next_back().is_some_and(is_word) {
             at += c.len_utf8();
@@ -34,10 +37,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
 }
 
 /// The first bytes of all letters of numerals.
-#[inline]
-fn may_begin(byte: &u8) -> bool {
-    matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M' | 0xD0)
-}
+const FIRST: ByteSet = ByteSet::new(b"IVXLCDM\xD0", None);
 
 fn token(scan: &Scan<'_>, at: usize, letters: usize, word: usize) -> Option<NumberToken> {
     let text = scan.passage.text;

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::text::chars::{digit, is_unspaced, is_word};
+use crate::text::{
+    bytes::ByteSet,
+    chars::{digit, is_unspaced, is_word},
+};
 
 /// A mark in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,9 +99,7 @@ pub(super) fn body(text: &str) -> Range<usize> {
 /// The first mark at or after a byte.
 pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
     let mut from = from;
-    let bytes = text.as_bytes();
-    while let Some(skipped) = bytes.get(from..)?.iter().position(|&byte| may_begin(byte)) {
-        let at = from + skipped;
+    while let Some(at) = FIRST.next(text, from) {
         let mut chars = text.get(at..)?.chars();
         let c = chars.next()?;
         let mut end = at + c.len_utf8();
@@ -142,10 +143,7 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
 }
 
 /// The first bytes of all marks.
-#[inline]
-fn may_begin(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | 0xC2 | 0xD5 | 0xE2 | 0xE3 | 0xEF)
-}
+const FIRST: ByteSet = ByteSet::new(b"\"'\xC2\xD5\xE2\xE3\xEF", None);
 
 /// Does a mark stand between one or two letters and a word, as in `l"eau`?
 fn is_elided(text: &str, at: usize, after: Option<char>) -> bool {
