@@ -144,16 +144,18 @@ fn tags(text: &str, found: &mut Vec<Inline>) {
         }
     }
     // `copy <file> to <folder>` has names for values, no tags: those come in pairs, are empty, or have attributes.
-    let names: FxHashSet<String> = found.iter().filter_map(|part| part.value.clone()).collect();
-    found.retain(|part| {
+    let names = || found.iter().filter_map(|part| part.value.as_deref());
+    let opened: FxHashSet<&str> = names().filter(|name| !name.starts_with('/')).collect();
+    let closed: FxHashSet<&str> = names().filter_map(|name| name.strip_prefix('/')).collect();
+    let is_tag = |part: &Inline| {
         let name = part.value.as_deref().unwrap_or_default();
         let raw = text.get(part.at.clone()).unwrap_or_default();
-        let is_paired = || match name.strip_prefix('/') {
-            Some(other) => names.contains(other),
-            None => names.contains(&format!("/{name}")),
-        };
-        EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || is_paired()
-    });
+        let is_paired = name.strip_prefix('/').map_or_else(|| closed.contains(name), |name| opened.contains(name));
+        EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || is_paired
+    };
+    let keep: Vec<bool> = found.iter().map(is_tag).collect();
+    let mut keep = keep.into_iter();
+    found.retain(|_| keep.next().unwrap_or_default());
 }
 
 /// The elements of HTML that have no content and need no end.

@@ -31,15 +31,14 @@ impl<'a> Folded<'a> {
         let mut steps = Vec::new();
         text.push_str(&original[..clean]);
         let mut at = clean;
-        while let Some(rest) = original.get(at..).filter(|rest| !rest.is_empty()) {
-            // Plain letters by the run.
-            let run = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            if run > 0 {
-                push_ascii(&rest[..run], &mut text);
+        while let Some(&byte) = original.as_bytes().get(at) {
+            if byte.is_ascii() {
+                let run = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
+                push_ascii(&original[at..at + run], &mut text);
                 at += run;
                 continue;
             }
-            let Some(c) = rest.chars().next() else { break };
+            let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let before = text.len();
             match folded(c) {
                 Some(folded) => text.push(folded),
@@ -98,6 +97,11 @@ fn has_controls(text: &str) -> bool {
 }
 
 fn push_ascii(run: &str, text: &mut String) {
+    const SHORT: usize = 16;
+    if run.len() < SHORT {
+        let folded = |byte: u8| if byte < b' ' && byte != b'\n' { b' ' } else { byte.to_ascii_lowercase() };
+        return text.extend(run.bytes().map(|byte| char::from(folded(byte))));
+    }
     let start = text.len();
     if has_controls(run) {
         text.extend(run.chars().map(|c| if c < ' ' && c != '\n' { ' ' } else { c }));

@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use self::evidence::{Sought, Table, is_latin};
 use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
-    fact::Kind,
+    fact::{Confidence, Kind},
     text::{
         chars,
         chars::is_han,
@@ -51,10 +51,18 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         if source == 0 || target == 0 || source.max(target) > MAX_TEXT {
             continue;
         }
-        let named = |side: &SideView<'_>| {
-            side.facts.iter().any(|placed| matches!(placed.fact.kind, Kind::Name | Kind::Country | Kind::Acronym))
+        let named = |side: &SideView<'_>, least: Confidence| {
+            side.facts.iter().any(|placed| match placed.fact.kind {
+                Kind::Name => placed.fact.confidence >= least || !placed.fact.others.is_empty(),
+                kind => matches!(kind, Kind::Country | Kind::Acronym),
+            })
         };
-        if !named(&pair.source) && !named(&pair.target) {
+        // A word of the translation that is hardly a name is one in Latin letters within another script.
+        let is_plain = || pair.source.texts().chain(pair.target.texts()).all(is_surely_latin);
+        let least = || if is_plain() { Confidence::Medium } else { Confidence::Low };
+        if !named(&pair.source, Confidence::Low)
+            && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
+        {
             continue;
         }
         let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
@@ -67,6 +75,11 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         people::compare(number, &source, &target, lost_country, &stands, differences);
     }
     company::settle(bitext, from, differences);
+}
+
+/// Has the text Latin letters of Western languages only? A look at its bytes: no others begin like this.
+fn is_surely_latin(text: &str) -> bool {
+    text.bytes().all(|byte| byte < 0xC9)
 }
 
 /// One side with its words.

@@ -109,8 +109,19 @@ pub(super) fn compare(
     // A capital of the translation that nothing explains may be the translation of the name.
     let target_open = OnceCell::new();
     let sure = |is_last: bool, is_han: bool| if is_last && !is_han { Confidence::High } else { Confidence::Low };
-    let lost = unseen(source, &lost_parts, target);
-    let mut new = unseen(target, &new_parts, source);
+    let foreign = |part: &Part<'_, '_>| is_latin(part.text) && !target.is_latin();
+    // A common word alone, or one at the beginning of a sentence, tells nothing: it need not be looked for.
+    let lost = unseen(source, &lost_parts, target, |part| {
+        !part.is_alone
+            || match part.sort {
+                Sort::Common => false,
+                Sort::Maybe => !part.word.first || is_name_too(part, source),
+                Sort::Likely | Sort::Sure => true,
+            }
+    });
+    let mut new = unseen(target, &new_parts, source, |part| {
+        part.sort >= Sort::Likely || lost_country || source_han || foreign(part)
+    });
     // In running text a pronoun stands for a name that its document names elsewhere.
     let named_elsewhere = |part: &Part<'_, '_>| named(part.text);
     for part in &lost {
@@ -171,7 +182,6 @@ pub(super) fn compare(
     }
     accents(number, source, &lost_parts, target, differences);
     for part in &new {
-        let foreign = !target.is_latin() && is_latin(part.text);
         let confidence = match part.sort {
             // Han letters tell foreign names badly, and what begins a sentence may be a rare word.
             Sort::Sure if source_han && !source.has_kana() => {
@@ -182,7 +192,7 @@ pub(super) fn compare(
                 Confidence::Medium
             }
             Sort::Sure => sure(part.is_last, source_han),
-            _ if foreign => sure(part.is_last, source_han),
+            _ if foreign(part) => sure(part.is_last, source_han),
             Sort::Likely if lost_country && target.is_latin() && new.len() == 1 => Confidence::Medium,
             _ => continue,
         };
@@ -239,13 +249,18 @@ fn accents(
     }
 }
 
-/// The words of names of one side that have no evidence on the other.
-fn unseen<'p, 'v, 'a>(own: &Side<'a, '_>, parts: &'p [Part<'v, 'a>], other: &Side<'_, '_>) -> Vec<&'p Part<'v, 'a>> {
+/// The words of names of one side that have no evidence on the other, of those that matter.
+fn unseen<'p, 'v, 'a>(
+    own: &Side<'a, '_>,
+    parts: &'p [Part<'v, 'a>],
+    other: &Side<'_, '_>,
+    matters: impl Fn(&Part<'_, '_>) -> bool,
+) -> Vec<&'p Part<'v, 'a>> {
     let ear = han::Ear::new(other);
     parts
         .iter()
         .filter(|part| {
-            if part.text.chars().count() < 2 || other.holds(part.text) {
+            if !matters(part) || part.text.chars().count() < 2 || other.holds(part.text) {
                 return false;
             }
             match ear.as_ref().and_then(|ear| ear.hears(part, parts)) {

@@ -1,8 +1,8 @@
 //! Single strings: copied text, words left in the source's language, a side that is far too short.
 
-use std::{hash::Hasher, ops::Range};
+use std::ops::Range;
 
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::FxHashSet;
 
 use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
 use crate::{
@@ -91,26 +91,33 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
 
 /// Can the two have so many words in a row in common? Asked first, since nearly no two can.
 fn may_share(source: &str, target: &str) -> bool {
+    let is_plain = source.is_ascii();
+    let is_foreign = |word: &Range<usize>| is_plain && target.as_bytes().get(word.start).is_some_and(|b| !b.is_ascii());
+    let mut run = 0;
+    let has_run = is_plain && target.is_ascii()
+        || words(target).any(|word| {
+            run = if is_foreign(&word) { 0 } else { run + 1 };
+            run == COPIED_WORDS
+        });
+    if !has_run {
+        return false;
+    }
+    // Words are told apart well enough by their lengths and by the bytes at either end.
     let bit = |text: &str, word: Range<usize>| {
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes().get(word).unwrap_or_default());
-        let hash = hasher.finish();
-        ((hash >> 58) as usize % 16, 1_u64 << (hash >> 52 & 63))
+        let byte = |at: usize| u32::from(text.as_bytes().get(at).copied().unwrap_or_default());
+        let mixed = (byte(word.start) | byte(word.end - 1) << 8 | (word.len() as u32) << 16).wrapping_mul(0x9E37_79B1);
+        ((mixed >> 28) as usize, 1_u64 << (mixed >> 22 & 63))
     };
     let mut known = [0_u64; 16];
     for word in words(source) {
         let (place, bit) = bit(source, word);
         known[place] |= bit;
     }
-    let is_plain = source.is_ascii();
     let mut run = 0;
     words(target).any(|word| {
-        let is_foreign = is_plain && target.as_bytes().get(word.start).is_some_and(|byte| !byte.is_ascii());
-        let is_known = !is_foreign && {
-            let (place, bit) = bit(target, word);
-            known[place] & bit != 0
-        };
-        run = if is_known { run + 1 } else { 0 };
+        let is_foreign = is_foreign(&word);
+        let (place, bit) = bit(target, word);
+        run = if !is_foreign && known[place] & bit != 0 { run + 1 } else { 0 };
         run == COPIED_WORDS
     })
 }

@@ -287,7 +287,7 @@ impl<'src> Walk<'src> {
         let context = entry.context.map(|pieces| pieces.text().to_owned());
         let mut source = id.finish(BlockKind::String);
         let key = match context {
-            Some(context) => format!("{context}\u{4}{}", &source.text).into(),
+            Some(context) => [context.as_str(), "\u{4}", &source.text].concat().into(),
             None => source.text.clone(),
         };
         source.side = Some(Side::Source);
