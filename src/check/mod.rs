@@ -26,6 +26,8 @@ pub static CHECKS: &[(&[&str], Check)] = &[
     (literal::TOPICS, literal::check),
     (names::TOPICS, names::check),
     (quotes::TOPICS, quotes::check),
+    (quotes::speaker::TOPICS, quotes::speaker::check),
+    (quotes::style::TOPICS, quotes::style::check),
     (presence::TOPICS, presence::check),
     (values::TOPICS, values::check),
 ];

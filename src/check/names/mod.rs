@@ -82,6 +82,15 @@ fn is_surely_latin(text: &str) -> bool {
     text.bytes().all(|byte| byte < 0xC9)
 }
 
+/// Does a text say a name, in any letters? A word of the name is enough: the family name stands alone later on.
+pub(super) fn says_name(text: &str, name: &str) -> bool {
+    let found = words(text);
+    let table = Table::new([(text, found.as_slice())].into_iter());
+    name.split([' ', '-', '\u{A0}'])
+        .filter(|word| word.chars().count() >= 2)
+        .any(|word| table.shows(&Sought::new(word)))
+}
+
 /// One side with its words.
 struct Side<'a, 'v> {
     view: &'v SideView<'a>,

@@ -6,6 +6,8 @@
 
 mod compare;
 mod side;
+pub(super) mod speaker;
+pub(super) mod style;
 
 use self::{compare::compare, side::Quotes};
 use super::{Bitext, Difference, SideView};

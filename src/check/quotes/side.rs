@@ -26,7 +26,7 @@ pub(super) struct Quotes<'a, 'v> {
 }
 
 pub(super) struct Quote<'a> {
-    placed: Placed<'a>,
+    pub(super) placed: Placed<'a>,
     /// How much text it holds, in letters.
     pub(super) size: usize,
     pub(super) depth: u8,
