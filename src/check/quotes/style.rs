@@ -43,10 +43,19 @@ impl<'l> Convention<'l> {
     fn of(locale: &'l Locale) -> Convention<'l> {
         let forms = |key| locale.forms("quote", key).iter().copied();
         let close = !locale.forms("quote-blank", "none").is_empty();
+        // A blank is told between the marks that it stands within.
+        let between = |form: &'l str| {
+            let form = form.get(form.chars().next()?.len_utf8()..)?;
+            form.get(..form.len().checked_sub(form.chars().next_back()?.len_utf8())?)
+        };
+        let blanks = locale.forms("quote-blank", "inside").iter().filter(|_| !close);
         Convention {
-            outer: forms("start").zip(forms("end")).collect(),
+            outer: forms("start")
+                .zip(forms("end"))
+                .chain(forms("also").filter_map(|pair| pair.split_once('…')))
+                .collect(),
             inner: forms("alt-start").zip(forms("alt-end")).collect(),
-            blanks: if close { Vec::new() } else { locale.forms("quote-blank", "inside").to_vec() },
+            blanks: blanks.filter_map(|form| between(form)).collect(),
         }
     }
 
