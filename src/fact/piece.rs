@@ -147,7 +147,8 @@ impl<'a> Pieces<'a> {
                             || number.is_none()
                             || counted
                             || is_dated(scan, piece, span.end)
-                            || names_year(scan, piece)))
+                            || names_year(scan, piece)
+                            || names_quarter(scan, piece)))
             }) {
                 if piece.at.start >= end {
                     end = piece.at.end;
@@ -289,6 +290,14 @@ fn names_year(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
     let after = scan.folded.text.get(piece.at.end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
     digits == 4 && entries.iter().any(|entry| entry.section == Section::DateWord && entry.key == "year")
+}
+
+/// सवा is one and a quarter, and a quarter past before an hour in digits.
+fn names_quarter(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
+    let What::Word(entries, _) = &piece.what else { return false };
+    let counted = |entry: &&Entry| entry.section == Section::TimeWord && entry.key.ends_with("-counted");
+    let after = scan.folded.text.get(piece.at.end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
+    after.starts_with(|c: char| c.is_ascii_digit()) && entries.iter().any(counted)
 }
 
 fn follows_number(list: &[Piece<'_>], text: &str, start: usize) -> bool {

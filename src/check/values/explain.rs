@@ -10,7 +10,7 @@ use super::{
 use crate::{
     check::SideView,
     fact::{Date, Fact, Form, Kind, Value},
-    text::chars::digit,
+    text::chars::{digit, is_letter},
 };
 
 /// Settles what needs no word: facts that stand next door, repetitions, a measure told twice, idioms.
@@ -138,10 +138,33 @@ fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
         return identifiers::is_in_text(fact, other);
     }
     let Some(run) = digit_runs(text).next().filter(|run| !run.is_empty()) else { return false };
-    let only =
-        digit_runs(text).count() == 1 && fact.value.number().is_some_and(|number| number.abs().to_string() == run);
+    if is_copied(text, other) {
+        return true;
+    }
+    let figure = match fact.value {
+        Value::Date(date) => date.year.map(|year| year.to_string()),
+        _ => fact.value.number().map(|number| number.abs().to_string()),
+    };
+    let only = digit_runs(text).count() == 1 && figure.is_some_and(|figure| figure == run);
     let count = |side: &SideView<'_>| side.texts().flat_map(digit_runs).filter(|other| *other == run).count();
     only && length < LONG && count(other) >= count(own)
+}
+
+/// Does the other text show a figure with its letter just so, but for a blank: 2000M and 2000 M?
+fn is_copied(text: &str, other: &SideView<'_>) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+    let own = plain(text);
+    let lettered = own.ends_with(is_letter) && own.chars().all(char::is_alphanumeric);
+    lettered
+        && other.texts().any(|text| {
+            let text = plain(text);
+            text.match_indices(&own).any(|(at, _)| {
+                let around = (text.get(..at), text.get(at + own.len()..));
+                let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                !joins(around.0.and_then(|before| before.chars().next_back()))
+                    && !joins(around.1.and_then(|after| after.chars().next()))
+            })
+        })
 }
 
 /// The runs of digits of a text, in ASCII and without leading zeros.

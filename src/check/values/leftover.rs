@@ -4,15 +4,15 @@ use super::{
     Change, Context,
     explain::digit_runs,
     how, identifiers,
-    sides::{Sides, text},
+    sides::{Sides, around, text},
 };
 use crate::{
-    check::Problem,
+    check::{Problem, SideView},
     fact::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, comparable, converts},
     },
-    text::chars::is_letter,
+    text::chars::{is_letter, is_unspaced},
 };
 
 /// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
@@ -232,6 +232,9 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
     }
+    if is_joined(fact, context.source) || is_in_word(fact, context.target) || is_next_day(fact, sides.source) {
+        confidence = Confidence::Low;
+    }
     if identifiers::is_one(fact) {
         confidence = if identifiers::is_version(fact) { Confidence::Medium } else { Confidence::Low };
     }
@@ -241,8 +244,60 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         if let Some(word) = relative.and_then(|fact| text(context.target, fact)) {
             notes.push(format!("the translation says “{word}”, which is true only for a while"));
         }
+        if sides.target.iter().any(|other| is_told_by(fact, other)) {
+            confidence = Confidence::Low;
+        }
     }
     Some(change(fact, Problem::Missing, Some(n), None, confidence, notes))
+}
+
+/// Is the number a part of a word: 247sports, pico-8?
+fn is_joined(fact: &Fact, side: &SideView<'_>) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| is_letter(c) && !is_unspaced(c));
+    let plain = fact.kind == Kind::Number && fact.form == Form::Digits;
+    let Some((before, after)) = around(side, fact).filter(|_| plain) else { return false };
+    letter(before.strip_suffix('-').and_then(|before| before.chars().next_back())) || letter(after.chars().next())
+}
+
+/// Does a word of the other text begin with the number: Sechskant?
+fn is_in_word(fact: &Fact, side: &SideView<'_>) -> bool {
+    /// Shorter forms begin many words.
+    const LEAST: usize = 4;
+    let Some(number) = fact.value.number().filter(|number| number.is_whole() && fact.kind == Kind::Number) else {
+        return false;
+    };
+    let forms = side.locale.forms("cardinal", &number.to_string());
+    let long = |form: &&&str| form.chars().count() >= LEAST && !form.contains(' ');
+    forms.iter().filter(long).any(|form| {
+        let words = side.texts().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        let mut longer = words.filter(|word| word.len() > form.len());
+        longer.any(|word| word.to_lowercase().starts_with(*form))
+    })
+}
+
+/// Is a date what a word like *next year* stands for?
+fn is_told_by(fact: &Fact, word: &Fact) -> bool {
+    let (Value::Date(date), Value::Text(key)) = (&fact.value, &word.value) else { return false };
+    let length = match (date.year, date.month, date.day) {
+        (_, _, Some(_)) => "day",
+        (_, Some(_), None) => "month",
+        (Some(_), None, None) => "year",
+        _ => "week",
+    };
+    word.kind == Kind::Relative && key.starts_with(length)
+}
+
+/// *on 26 December … on 27 December* and *the day after*: a day beside another is told in words.
+fn is_next_day(fact: &Fact, own: &[&Fact]) -> bool {
+    let day = |fact: &Fact| match fact.value {
+        Value::Date(date) => Some((date.year, date.month?, date.day?)),
+        _ => None,
+    };
+    let Some((year, month, this)) = day(fact) else { return false };
+    own.iter().take(64).filter_map(|other| day(other)).any(|(other_year, other_month, other)| {
+        let same = other_month == month && (other_year == year || other_year.is_none() || year.is_none());
+        same && this.abs_diff(other) == 1
+    })
 }
 
 fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> {

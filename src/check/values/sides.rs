@@ -65,3 +65,10 @@ pub(super) fn text<'a>(side: &SideView<'a>, fact: &Fact) -> Option<&'a str> {
         .find(|placed| std::ptr::eq(placed.fact, fact))
         .and_then(|placed| side.parts.get(placed.part)?.text.get(fact.at.clone()))
 }
+
+/// What stands before and behind a fact.
+pub(super) fn around<'a>(side: &SideView<'a>, fact: &Fact) -> Option<(&'a str, &'a str)> {
+    let placed = side.facts.iter().find(|placed| std::ptr::eq(placed.fact, fact))?;
+    let text = side.parts.get(placed.part)?.text;
+    Some((text.get(..fact.at.start)?, text.get(fact.at.end..)?))
+}

@@ -10,6 +10,7 @@ use crate::fact::{
     piece::{self, Num, Pieces, What},
 };
 use crate::locale::{Habits, Section, longest_word};
+use crate::text::chars::{is_unspaced, is_word};
 
 /// A number beside a month, with the sign that tells its role.
 #[derive(Debug, Clone, Copy)]
@@ -190,7 +191,17 @@ impl Row<'_, '_> {
         let Some(number) = self.pieces.number(other) else { return };
         let alike = number.shape.ordinal == slot.number.shape.ordinal && number.form == slot.number.form;
         let ordered = alike && number.day().is_some_and(|found| if on_left { found < day } else { found > day });
-        if ordered && is_range(self.pieces.gap(self.text, gap_at)) && self.pieces.list[other].at.start >= end {
+        // كوف-2 في 11 فبراير: what a hyphen joins to a word is no day.
+        let before = self.text.get(..self.pieces.list[other].at.start).and_then(|text| text.strip_suffix('-'));
+        let joined = before.is_some_and(|text| text.ends_with(char::is_alphabetic));
+        // 21年10月18日至22年10月: the second number is a year.
+        let is_year = self.role(other + 1) == Some(Role::Year) && self.pieces.gap(self.text, other).is_empty();
+        if ordered
+            && !joined
+            && !is_year
+            && is_range(self.pieces.gap(self.text, gap_at))
+            && self.pieces.list[other].at.start >= end
+        {
             further.extend(number.day().map(|day| (day, self.pieces.list[other].at.clone())));
         }
     }
@@ -304,7 +315,10 @@ impl Row<'_, '_> {
         let before = self.original.get(..start)?.chars().next_back();
         let two = slot.number.within(0, 99).filter(|_| slot.number.shape.digits == 2 && slot.role.is_none())?;
         // `May '24`, `12-May-03`: a year of two digits needs a sign that it is one.
-        let past = has_day && two > 31 && slot.number.form == crate::fact::Form::Digits;
+        let goes_on = self.original.get(slot.number.place.end..).unwrap_or_default();
+        // 1-го квітня 93-річна Оксана: she is 93.
+        let goes_on = goes_on.strip_prefix('-').unwrap_or(goes_on).starts_with(|c: char| is_word(c) && !is_unspaced(c));
+        let past = has_day && two > 31 && slot.number.form == crate::fact::Form::Digits && !goes_on;
         let marked = past
             || matches!(before, Some('\'' | '’'))
             || (has_day && matches!(before, Some('-' | '/')) && self.tight(slot.last));
@@ -465,5 +479,12 @@ mod tests {
     fn months_may_be_numbers_among_words() {
         assert_eq!(dates("pt", "em 7 de 6 de 1985"), ["1985-06-07"]);
         assert_eq!(dates("de", "am Freitag, den achten dritten"), ["XXXX-03-08"]);
+    }
+
+    #[test]
+    fn an_age_and_what_is_joined_to_a_word_are_no_part_of_a_date() {
+        assert_eq!(dates("uk", "1-го квітня 93-річна Оксана"), ["XXXX-04-01"]);
+        assert_eq!(dates("ar", "سارس كوف-2 في 11 فبراير 2020"), ["2020-02-11"]);
+        assert_eq!(dates("zh", "周六，电视台"), ["XXXX-WXX-6"]);
     }
 }

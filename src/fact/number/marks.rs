@@ -98,6 +98,7 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
 pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     let text: &str = &scan.folded.text;
     let mut covered = 0;
+    let mut previous: Option<(usize, Comparator)> = None;
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::Comparator)) {
         let Some(comparator) = comparator(hit) else { continue };
         // `no more than` holds another comparator, and so does น้อยกว่า.
@@ -110,6 +111,7 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
             continue;
         }
         covered = hit.at.end;
+        let last = previous.replace((hit.at.end, comparator));
         let next = numbers.partition_point(|number| number.folded.start < hit.at.end);
         // `more than 5`, `über 5 %`, `over $5`; a currency sign or a short word may stand between.
         let before = numbers.get(next).and_then(|number| text.get(hit.at.end..number.folded.start));
@@ -122,8 +124,13 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         let follows = |number: &NumberToken| text.get(number.folded.end..hit.at.start).is_some_and(|gap| gap == " ");
         let behind_last = postposed && next.checked_sub(1).is_some_and(|last| follows(&numbers[last]));
         if before && !behind_last {
-            // The nearest one counts.
-            numbers[next].comparator = Some(comparator);
+            // The nearest one counts; of two side by side that contradict each other neither does.
+            let contrary = match last {
+                Some((end, Comparator::AtLeast)) => comparator == Comparator::AtMost && hit.at.start <= end + 1,
+                Some((end, Comparator::AtMost)) => comparator == Comparator::AtLeast && hit.at.start <= end + 1,
+                _ => false,
+            };
+            numbers[next].comparator = Some(comparator).filter(|_| !contrary);
             continue;
         }
         // 以上, `or more`, `से अधिक` stand behind the number and what it counts.

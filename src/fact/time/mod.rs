@@ -28,6 +28,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     let row = Row { pieces: &pieces, text, day: Day { habits: scan.passage.locale.habits() } };
     let mut end = 0;
     let mut last: Option<Found> = None;
+    let (mut told, mut bare) = (false, Vec::new());
     for at in 0..pieces.list.len() {
         if pieces.list[at].at.start < end {
             continue;
@@ -41,8 +42,22 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
         last = Some(found.clone());
         end = pieces.list[found.last].at.end;
         let before = row.start_of_range(found.first, &found);
+        told |= !found.periods.is_empty();
+        let open = found.periods.is_empty() && (1..12).contains(&found.hour);
         for (readings, span, confidence) in before.into_iter().chain([found.into_parts(&row)]) {
+            let before = scan.facts.len();
             add(scan, readings, span, confidence);
+            if open {
+                bare.extend(before..scan.facts.len());
+            }
+        }
+    }
+    // 午後２時３０分（ラストオーダー２時）: a text that tells the part of the day once may mean it again.
+    for n in bare.into_iter().filter(|_| told) {
+        let Some(fact) = scan.facts.get_mut(n).filter(|fact| fact.kind == Kind::Time) else { continue };
+        if let (Value::Time(time), true) = (fact.value.clone(), fact.others.is_empty()) {
+            fact.others.push(Value::Time(Time { hour: (time.hour + 12) % 24, ..time }));
+            fact.confidence = fact.confidence.min(Confidence::Medium);
         }
     }
 }
@@ -218,7 +233,8 @@ impl Row<'_, '_> {
     /// 30分, 30 Minuten, 半, y media, menos cuarto after the hour.
     fn minutes(&self, found: &mut Found) {
         let at = found.last + 1;
-        if !matches!(self.gap(found.last), "" | " ") {
+        // 2h30, 2h 30, 2h:30
+        if !matches!(self.gap(found.last), "" | " " | ":") {
             return;
         }
         if self.quarters(found) {
@@ -328,11 +344,18 @@ impl Row<'_, '_> {
             ("quarter-past", 0, 15),
             ("quarter-to", 1, 45),
             ("three-quarter", 1, 45),
+            ("half-past-counted", 0, 30),
+            ("quarter-past-counted", 0, 15),
+            ("quarter-to-counted", 1, 45),
         ] {
             if !self.is(at, word) {
                 continue;
             }
             let (hour, number) = hour(at)?;
+            // साढ़े 10 बजे is half past ten, and साढ़े 10 किलो are ten and a half.
+            if word.ends_with("-counted") && !(self.near(at + 1) && self.is(at + 2, "oclock")) {
+                continue;
+            }
             let mut found =
                 Found { minute, first: at, in_words: true, ..Found::new((hour + 24 - back) % 24, at + 1, number) };
             if self.near(found.last) && (self.is(found.last + 1, "oclock") || self.is(found.last + 1, "hour")) {
@@ -435,5 +458,20 @@ mod tests {
         assert_eq!(times("zh", "凌晨3点半"), ["03:30"]);
         assert_eq!(times("es", "a las 9 menos cuarto de la mañana"), ["08:45"]);
         assert_eq!(times("es", "las nueve y veinte de la mañana"), ["09:20"]);
+    }
+
+    #[test]
+    fn a_quarter_may_stand_before_the_hour_and_before_other_things() {
+        assert_eq!(times("bn", "প্রায় সোয়া ১০টায়"), ["10:15"]);
+        assert_eq!(times("hi", "साढ़े 10 बजे"), ["10:30"]);
+        assert_eq!(times("hi", "साढ़े 10 किलो"), Vec::<String>::new());
+        assert_eq!(times("pt", "às 2h:30"), ["02:30"]);
+    }
+
+    #[test]
+    fn an_hour_beside_a_part_of_the_day_may_be_in_the_afternoon_too() {
+        let last = |text: &str| extract(Passage::plain(text, Locale::get("ja"))).pop();
+        assert_eq!(last("午後5時に開店（受付4時）").map(|fact| fact.others.len()), Some(1));
+        assert_eq!(last("開店は17時（受付4時）").map(|fact| fact.others.len()), Some(0));
     }
 }
