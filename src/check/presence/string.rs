@@ -1,13 +1,13 @@
 //! Single strings: copied text, words left in the source's language, a side that is far too short.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rustc_hash::FxHashSet;
 
-use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, Spot};
+use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, SideView, Spot};
 use crate::{
     align::weighted_length,
-    fact::Confidence,
+    fact::{Confidence, Kind},
     text::{chars, class::Class, sentences::Splitter},
 };
 
@@ -27,7 +27,8 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let (Some(source), Some(target)) = (pair.source.parts.first(), pair.target.parts.first()) else { continue };
         if translates {
-            let found = copied(source.text, target.text).or_else(|| foreign_word(source, target));
+            let (ours, theirs) = (prose(&pair.source, source), prose(&pair.target, target));
+            let found = copied(&ours, &theirs).or_else(|| foreign_word(source, target));
             if let Some((at, confidence)) = found {
                 let spot = Spot { segment: target.segment, at };
                 let claim = Some(Claim { spot, value: None, reading: None });
@@ -43,6 +44,23 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             differences.push(difference);
         }
     }
+}
+
+/// What is kept as it is in every language.
+const KEPT: [Kind; 7] =
+    [Kind::Placeholder, Kind::Markup, Kind::Link, Kind::Url, Kind::Email, Kind::Code, Kind::Identifier];
+
+/// The text of the first part with blanks in place of placeholders, tags, addresses and code: their words are nobody's
+/// language.
+fn prose<'a>(view: &SideView<'a>, part: &Part<'a>) -> Cow<'a, str> {
+    let kept = view.facts.iter().take_while(|placed| placed.part == 0).filter(|placed| KEPT.contains(&placed.fact.kind));
+    let mut text = Cow::Borrowed(part.text);
+    for at in kept.map(|placed| placed.fact.at.clone()) {
+        if part.text.get(at.clone()).is_some() {
+            text.to_mut().replace_range(at.clone(), &" ".repeat(at.len()));
+        }
+    }
+    text
 }
 
 /// The longest run of words of the translation that stands so in the source, where it is long enough to be no name.
