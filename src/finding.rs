@@ -59,6 +59,8 @@ pub struct Finding {
     pub key: Option<String>,
     /// The language of the translation.
     pub language: String,
+    /// Does it yield to the other translations: is it no slip where many of them do the same?
+    pub yields: bool,
 }
 
 impl Finding {

@@ -1,5 +1,6 @@
 //! The line: discover → pair → read → align → extract facts → check → suppress → report.
 
+mod agreement;
 mod by_key;
 mod by_sentence;
 mod place;
@@ -101,6 +102,8 @@ fn compare(jobs: &[Job], rules: &Rules, settings: Settings, cache: Option<&Cache
     for outcome in outcomes {
         whole.add(outcome);
     }
+    agreement::settle(&mut whole.findings, jobs);
+    whole.findings.retain(|finding| finding.confidence >= rules.min_confidence);
     whole.suppressions = suppress::merged(whole.suppressions);
     let mut at_end = rules.end(&|name| {
         let mut inputs = jobs.iter().flat_map(|job| [&job.source, &job.target]);

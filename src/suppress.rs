@@ -210,6 +210,7 @@ pub(crate) fn about_suppressions(
         target: Some(at),
         key: None,
         language,
+        yields: false,
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Difference {
     pub confidence: Confidence,
     /// No louder than this, whatever the rule says: *renamed consistently* is worth knowing, not mending.
     pub at_most: Option<Severity>,
+    /// Does it yield to the other translations: is it no slip where many of them do the same?
+    pub yields: bool,
     /// How it differs, in the words of a message: *two digits are swapped*.
     pub how: Option<String>,
     /// What would be right.
@@ -106,6 +108,7 @@ impl Difference {
             target,
             confidence: Confidence::High,
             at_most: None,
+            yields: false,
             how: None,
             expected: None,
             notes: Vec::new(),

@@ -40,6 +40,7 @@ pub(super) fn finding(verdict: Verdict<'_>, bitext: &Bitext<'_>, source: &Source
         target: place(claim_target, pair.map(|pair| &pair.target), bitext.target, target, target_label),
         key: segment.and_then(|segment| segment.key.as_ref()).map(|key| key.to_string()),
         language: bitext.target_locale.tag.clone(),
+        yields: difference.yields,
     }
 }
 

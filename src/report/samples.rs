@@ -48,6 +48,7 @@ pub(crate) fn finding(language: &str) -> Finding {
         )),
         key: None,
         language: language.to_owned(),
+        yields: false,
     }
 }
 
@@ -83,6 +84,7 @@ fn missing_quotation() -> Finding {
         )),
         key: None,
         language: "es".to_owned(),
+        yields: false,
     }
 }
 

@@ -127,6 +127,7 @@ impl Collector {
                     target,
                     key: odd.key.as_deref().map(str::to_owned),
                     language: odd.languages.1.clone(),
+                    yields: false,
                 });
             }
         }

@@ -75,6 +75,10 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         people::compare(number, &source, &target, lost_country, &stands, differences);
     }
     company::settle(bitext, from, differences);
+    // Countries are known; all else may be a word that translators know how to say.
+    for difference in differences.iter_mut().skip(from) {
+        difference.yields = difference.topic != "country" && difference.problem == Problem::Missing;
+    }
 }
 
 /// Has the text Latin letters of Western languages only? A look at its bytes: no others begin like this.

@@ -53,7 +53,8 @@ const KEPT: [Kind; 7] =
 /// The text of the first part with blanks in place of placeholders, tags, addresses and code: their words are nobody's
 /// language.
 fn prose<'a>(view: &SideView<'a>, part: &Part<'a>) -> Cow<'a, str> {
-    let kept = view.facts.iter().take_while(|placed| placed.part == 0).filter(|placed| KEPT.contains(&placed.fact.kind));
+    let kept =
+        view.facts.iter().take_while(|placed| placed.part == 0).filter(|placed| KEPT.contains(&placed.fact.kind));
     let mut text = Cow::Borrowed(part.text);
     for at in kept.map(|placed| placed.fact.at.clone()) {
         if part.text.get(at.clone()).is_some() {
