@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use memchr::memmem::Finder;
 
+use super::run::Run;
 use crate::text::chars::{is_unspaced, is_word};
 
 /// Texts with their translations, a row each.
@@ -11,12 +12,23 @@ use crate::text::chars::{is_unspaced, is_word};
 pub struct Company<'a> {
     rows: Vec<(&'a str, &'a str)>,
     sides: OnceLock<Sides>,
+    run: Option<(&'a Run<'a>, &'a str)>,
 }
 
 impl<'a> Company<'a> {
     /// Rows of source and translation.
     pub fn new(rows: Vec<(&'a str, &'a str)>) -> Company<'a> {
-        Company { rows, sides: OnceLock::new() }
+        Company { rows, ..Company::default() }
+    }
+
+    /// No row yet; `language` is that of the translations, as the rows of the run call it.
+    pub fn within(run: Option<&'a Run<'a>>, language: &'a str) -> Company<'a> {
+        Company { run: run.map(|run| (run, language)), ..Company::default() }
+    }
+
+    /// The whole run, whatever the language of the translations, and the language of these.
+    pub(super) fn run(&self) -> Option<(&'a Run<'a>, &'a str)> {
+        self.run
     }
 
     /// Adds a row.

@@ -10,11 +10,13 @@ mod memo;
 mod names;
 mod presence;
 mod quotes;
+mod run;
 mod values;
 
 pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
 pub use company::Company;
 pub(crate) use memo::facts_again;
+pub use run::{Row, Run};
 
 use crate::{fact::Confidence, finding::Severity};
 

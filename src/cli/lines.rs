@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Write};
 use rayon::prelude::*;
 
 /// Enough work for all cores at once, and little enough to keep.
-const CHUNK_LINES: usize = 2048;
-const CHUNK_BYTES: usize = 4 << 20;
+const CHUNK_LINES: usize = 16384;
+const CHUNK_BYTES: usize = 16 << 20;
 /// No honest line is longer. The rest of a longer one is skipped, not kept.
 const MAX_LINE: usize = 64 << 20;
 

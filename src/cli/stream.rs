@@ -14,7 +14,7 @@ use super::{
     project,
 };
 use crate::{
-    check::Company,
+    check::{self, Company, Run},
     finding::{Finding, Place},
     lint,
     rule::Rules,
@@ -70,10 +70,17 @@ pub(super) fn run(options: &StreamOptions) -> anyhow::Result<Outcome> {
 /// The output for some lines: for each the text, whether there are errors in the translation, whether it could not be read.
 fn rows(lines: &[Line], rules: &Rules) -> Vec<(String, bool, bool)> {
     let rows: Vec<Result<Option<Row<'_>>, String>> = lines.par_iter().map(read).collect();
+    let mut runs: FxHashMap<&str, Run<'_>> = FxHashMap::default();
+    for row in rows.iter().filter_map(|row| row.as_ref().ok()?.as_ref()) {
+        let known = check::Row { language: &row.target_lang, source: &row.source, target: &row.target };
+        runs.entry(&row.source_lang).or_default().rows.push(known);
+    }
     // What the rows of a pair of languages say together is evidence for each of them.
     let mut companies: FxHashMap<(&str, &str), Company<'_>> = FxHashMap::default();
     for row in rows.iter().filter_map(|row| row.as_ref().ok()?.as_ref()) {
-        companies.entry((&row.source_lang, &row.target_lang)).or_default().push(&row.source, &row.target);
+        let (source, target) = (&*row.source_lang, &*row.target_lang);
+        let company = companies.entry((source, target));
+        company.or_insert_with(|| Company::within(runs.get(source), target)).push(&row.source, &row.target);
     }
     let output = |row: &Result<Option<Row<'_>>, String>| match row {
         Err(failure) => (failure.clone(), false, true),

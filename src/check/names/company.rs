@@ -151,7 +151,7 @@ fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, s
 }
 
 /// All text of a side.
-fn whole<'a>(side: &SideView<'a>) -> Cow<'a, str> {
+pub(super) fn whole<'a>(side: &SideView<'a>) -> Cow<'a, str> {
     let mut texts = side.texts();
     match (texts.next(), texts.next()) {
         (None, _) => "".into(),

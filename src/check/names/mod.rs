@@ -5,15 +5,16 @@ mod company;
 mod countries;
 mod evidence;
 mod han;
+mod kept;
 mod near;
 mod people;
 
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell};
 
 use rustc_hash::FxHashSet;
 
 use self::evidence::{Sought, Table, is_latin};
-use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
+use super::{Bitext, Claim, Company, Difference, Placed, Problem, Row, Run, SideView};
 use crate::{
     fact::{Confidence, Kind},
     text::{
@@ -45,6 +46,15 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     };
     let from = differences.len();
     let stands = |name: &str| all.contains(&romanise(name));
+    // Where nothing is known of the run, the pairs themselves are it.
+    let texts: Vec<(Cow<'_, str>, Cow<'_, str>)> = match bitext.company {
+        None if bitext.pairs.len() > 1 => {
+            bitext.pairs.iter().map(|pair| (company::whole(&pair.source), company::whole(&pair.target))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let own = Run::new(texts.iter().map(|(source, target)| Row { language: "", source, target }).collect());
+    let run = bitext.company.map_or(Some((&own, "")), Company::run);
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let length = |side: &SideView<'_>| side.texts().map(str::len).sum::<usize>();
         let (source, target) = (length(&pair.source), length(&pair.target));
@@ -60,7 +70,10 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         // A word of the translation that is hardly a name is one in Latin letters within another script.
         let is_plain = || pair.source.texts().chain(pair.target.texts()).all(is_surely_latin);
         let least = || if is_plain() { Confidence::Medium } else { Confidence::Low };
-        if !named(&pair.source, Confidence::Low)
+        let witness = kept::Witness::new(run, company::whole(&pair.source), company::whole(&pair.target));
+        let tells = witness.tells();
+        if !tells
+            && !named(&pair.source, Confidence::Low)
             && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
         {
             continue;
@@ -72,6 +85,10 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             .get(before..)
             .is_some_and(|new| new.iter().filter(|difference| difference.problem == Problem::Missing).count() == 1);
         acronyms::compare(number, &source, &target, differences);
+        if tells {
+            witness.lost(number, &source, &target, differences);
+            witness.come(number, &source, &target, differences);
+        }
         people::compare(number, &source, &target, lost_country, &stands, differences);
     }
     company::settle(bitext, from, differences);

@@ -125,6 +125,14 @@ pub(super) fn compare(
     // In running text a pronoun stands for a name that its document names elsewhere.
     let named_elsewhere = |part: &Part<'_, '_>| named(part.text);
     for part in &lost {
+        // What the run keeps is told already.
+        let is_told = differences.iter().rev().take_while(|told| told.pair == number).any(|told| {
+            let value = told.source.as_ref().and_then(|claim| claim.value.as_deref());
+            told.topic == "name" && value == Some(part.text)
+        });
+        if is_told && part.sort == Sort::Maybe {
+            continue;
+        }
         // All of a name is gone: the first of its words speaks for it.
         let is_whole =
             !part.is_alone && lost.iter().filter(|other| std::ptr::eq(other.placed, part.placed)).count() == part.of;

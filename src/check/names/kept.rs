@@ -1,0 +1,157 @@
+//! Words that the translations of the run keep as they are: names, though a dictionary may hold them.
+
+use std::{borrow::Cow, cell::OnceCell};
+
+use super::{Side, evidence::Sought};
+use crate::{
+    check::{
+        Claim, Difference, Problem, Spot,
+        run::{Fate, Row, Run, capitals},
+    },
+    fact::{
+        Confidence, Kind,
+        name::{Sort, sort},
+    },
+    text::{
+        fold::fold,
+        words::{Shape, Word, head},
+    },
+};
+
+/// The run as the names of one pair see it.
+pub(super) struct Witness<'c> {
+    run: Option<(&'c Run<'c>, &'c str)>,
+    source: Cow<'c, str>,
+    target: Cow<'c, str>,
+}
+
+impl<'c> Witness<'c> {
+    pub(super) fn new(run: Option<(&'c Run<'c>, &'c str)>, source: Cow<'c, str>, target: Cow<'c, str>) -> Witness<'c> {
+        Witness { run, source, target }
+    }
+
+    fn fate(&self, word: &str) -> Fate {
+        self.run.map_or(Fate::default(), |(run, language)| {
+            run.fate(word, Row { language, source: &self.source, target: &self.target })
+        })
+    }
+
+    /// May a name of the run be on one side only?
+    pub(super) fn tells(&self) -> bool {
+        let differs =
+            |own: &str, other: &str| capitals(own).any(|word| !other.contains(word) && self.fate(word).is_name());
+        self.run.is_some() && (differs(&self.source, &self.target) || differs(&self.target, &self.source))
+    }
+
+    /// Names that look like words, or stand where any word has a capital, and are gone.
+    pub(super) fn lost(
+        &self,
+        number: usize,
+        source: &Side<'_, '_>,
+        target: &Side<'_, '_>,
+        differences: &mut Vec<Difference>,
+    ) {
+        let mut told: Vec<&str> = Vec::new();
+        for capital in capitals_of(source).filter(|capital| capital.is_alone) {
+            let text = capital.text;
+            let sort = sort(text, capital.word.shape, capital.word.first, source.view.locale);
+            if sort > Sort::Maybe || told.contains(&text) || !self.fate(text).is_name() || is_shown(text, target) {
+                continue;
+            }
+            told.push(text);
+            let mut difference = Difference::new("name", number, Problem::Missing, Some(capital.claim()), None);
+            difference.confidence = Confidence::Medium;
+            differences.push(difference);
+        }
+    }
+
+    /// Names of the run that have come, of which the source has none, where one of its own may have gone.
+    pub(super) fn come(
+        &self,
+        number: usize,
+        source: &Side<'_, '_>,
+        target: &Side<'_, '_>,
+        differences: &mut Vec<Difference>,
+    ) {
+        // Where there is a list of words, names are known by it.
+        if target.view.locale.has_words() || !source.view.locale.has_words() || !target.is_latin() {
+            return;
+        }
+        let may_be_gone = OnceCell::new();
+        let mut told: Vec<&str> = Vec::new();
+        for capital in capitals_of(target) {
+            let text = capital.text;
+            let is_new = !told.contains(&text)
+                && !source.view.locale.is_word(&fold(text))
+                && self.fate(text).is_name()
+                && !is_shown(text, source)
+                && *may_be_gone.get_or_init(|| {
+                    let lost = |capital: &Capital<'_, '_>| {
+                        (!capital.word.first || !capital.is_alone) && !is_shown(capital.text, target)
+                    };
+                    capitals_of(source).any(|capital| lost(&capital))
+                });
+            if !is_new {
+                continue;
+            }
+            told.push(text);
+            let mut difference = Difference::new("name", number, Problem::Added, None, Some(capital.claim()));
+            difference.confidence = Confidence::Medium;
+            differences.push(difference);
+        }
+    }
+}
+
+fn is_shown(text: &str, side: &Side<'_, '_>) -> bool {
+    side.holds(text) || side.table().shows(&Sought::new(text))
+}
+
+/// A capitalised word that is no part of another fact.
+struct Capital<'s, 'a> {
+    text: &'a str,
+    word: &'s Word,
+    segment: usize,
+    start: usize,
+    /// No other capitalised word stands beside it, but one that begins the sentence.
+    is_alone: bool,
+}
+
+impl Capital<'_, '_> {
+    fn claim(&self) -> Claim {
+        let spot = Spot { segment: self.segment, at: self.start..self.start + self.text.len() };
+        Claim { spot, value: Some(self.text.to_owned()), reading: None }
+    }
+}
+
+fn capitals_of<'s, 'a>(side: &'s Side<'a, '_>) -> impl Iterator<Item = Capital<'s, 'a>> {
+    side.view.parts.iter().zip(&side.words).enumerate().flat_map(move |(number, (part, words))| {
+        let offset = part.range.start;
+        words.iter().enumerate().filter_map(move |(n, word)| {
+            let (start, end) = (word.at.start + offset, word.at.end + offset);
+            let text = head(part.text.get(start..end)?);
+            let is_taken = || {
+                side.view.facts.iter().any(|placed| {
+                    placed.part == number
+                        && (!matches!(placed.fact.kind, Kind::Name | Kind::Quote) || !placed.fact.others.is_empty())
+                        && placed.fact.at.start < end
+                        && start < placed.fact.at.end
+                })
+            };
+            if !matches!(word.shape, Shape::Capital | Shape::Mixed) || text.chars().count() < 4 || is_taken() {
+                return None;
+            }
+            let is_beside = |other: &Word| {
+                let (from, to) = if other.at.start < word.at.start {
+                    (other.at.end, word.at.start)
+                } else {
+                    (word.at.end, other.at.start)
+                };
+                other.shape == Shape::Capital
+                    && part.text.get(from + offset..to + offset).is_some_and(|gap| matches!(gap, " " | "-" | "\u{A0}"))
+            };
+            let before = n.checked_sub(1).and_then(|n| words.get(n)).filter(|before| !before.first || word.first);
+            let is_alone = !before.is_some_and(is_beside) && !words.get(n + 1).is_some_and(is_beside);
+            Some(Capital { text, word, segment: part.segment, start, is_alone })
+        })
+    })
+}

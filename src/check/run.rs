@@ -1,0 +1,161 @@
+//! All texts of a run in one language: which capitalised words do their translations keep? Those are names, whatever dictionaries say.
+
+use std::sync::OnceLock;
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
+use crate::text::chars::{is_unspaced, is_word};
+
+/// So many texts of one word are enough to tell what becomes of it.
+const MAX_ROWS: usize = 96;
+
+/// A text with its translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The language of the translation.
+    pub language: &'a str,
+    /// The text.
+    pub source: &'a str,
+    /// Its translation.
+    pub target: &'a str,
+}
+
+/// Texts in one language, with translations into any languages.
+#[derive(Debug, Default)]
+pub struct Run<'a> {
+    /// The texts.
+    pub rows: Vec<Row<'a>>,
+    words: OnceLock<FxHashMap<Box<str>, Vec<Seen>>>,
+}
+
+/// A capitalised word in a row.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    row: u32,
+    is_kept: bool,
+}
+
+/// What became of a word in other texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Fate {
+    /// In so many it stands, in translations that could keep it.
+    pub(super) stands: usize,
+    /// So many translations keep it.
+    pub(super) kept: usize,
+    /// So many translations into the same language render it.
+    pub(super) rendered: usize,
+}
+
+impl Fate {
+    /// Do translations keep the word as a rule?
+    pub(super) fn is_name(self) -> bool {
+        self.kept >= 3 && 3 * self.kept >= 2 * self.stands && self.rendered <= 1
+    }
+}
+
+impl<'a> Run<'a> {
+    /// A run of these texts.
+    pub fn new(rows: Vec<Row<'a>>) -> Run<'a> {
+        Run { rows, words: OnceLock::new() }
+    }
+
+    /// What becomes of a capitalised word in the other texts: not in this text in this language again, nor where the
+    /// same translation stands.
+    pub(super) fn fate(&self, word: &str, own: Row<'_>) -> Fate {
+        let words = self.words.get_or_init(|| index(&self.rows));
+        let mut fate = Fate::default();
+        let Some(seen) = words.get(word) else { return fate };
+        // Hardly a word is a name; the others need no second look.
+        if seen.iter().filter(|seen| seen.is_kept).count() < 2 {
+            return fate;
+        }
+        for seen in seen {
+            let Some(row) = self.rows.get(seen.row as usize) else { continue };
+            if row.target == own.target || (row.source == own.source && row.language == own.language) {
+                continue;
+            }
+            fate.stands += 1;
+            fate.kept += usize::from(seen.is_kept);
+            fate.rendered += usize::from(!seen.is_kept && row.language == own.language);
+        }
+        fate
+    }
+}
+
+fn index(rows: &[Row<'_>]) -> FxHashMap<Box<str>, Vec<Seen>> {
+    let mut words: FxHashMap<Box<str>, Vec<Seen>> = FxHashMap::default();
+    for (number, row) in rows.iter().enumerate() {
+        let can_keep = is_latin(row.target);
+        for word in capitals(row.source) {
+            let known = words.get_mut(word);
+            let row_number = number as u32;
+            if known
+                .as_ref()
+                .is_some_and(|seen| seen.len() >= MAX_ROWS || seen.last().is_some_and(|last| last.row == row_number))
+            {
+                continue;
+            }
+            let is_kept = holds(row.target, word);
+            if !is_kept && !can_keep {
+                continue;
+            }
+            let seen = Seen { row: row_number, is_kept };
+            match known {
+                Some(all) => all.push(seen),
+                None => {
+                    words.insert(word.into(), vec![seen]);
+                }
+            }
+        }
+    }
+    words
+}
+
+/// Is more than a third of a text plain Latin letters? Other scripts keep no words.
+fn is_latin(text: &str) -> bool {
+    3 * text.bytes().filter(u8::is_ascii_alphabetic).count() > text.len()
+}
+
+/// The capitalised words of a text, of four letters and more.
+pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !is_word(c)).filter(|word| {
+        word.len() >= 4
+            && word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).any(char::is_lowercase)
+            && word.chars().count() >= 4
+    })
+}
+
+/// Does a word of the text begin with this word?
+fn holds(text: &str, word: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), word).any(|at| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !before.is_some_and(|before| is_word(before) && !is_unspaced(before))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_translations_keep_is_a_name() {
+        let row = |language, source, target| Row { language, source, target };
+        let rows = vec![
+            row("de", "Then Wanderers won again.", "Dann gewannen die Wanderers erneut."),
+            row("fr", "Then Wanderers won again.", "Puis les Wanderers ont encore gagné."),
+            row("fi", "The Wanderers lost.", "Wanderers hävisi."),
+            row("fr", "The House voted.", "La Chambre a voté."),
+            row("de", "The House voted.", "Das Haus stimmte ab."),
+        ];
+        let run = Run::new(rows);
+        let own = row("es", "Wanderers spoke.", "Hablaron.");
+        assert_eq!(run.fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0 });
+        assert!(run.fate("Wanderers", own).is_name() && !run.fate("House", own).is_name());
+        // The same text in the same language bears no witness of its own.
+        let again = row("de", "The Wanderers lost.", "Verloren.");
+        assert_eq!(run.fate("Wanderers", again).kept, 3);
+        assert_eq!(run.fate("Wanderers", row("fi", "The Wanderers lost.", "Hävisi.")).kept, 2);
+    }
+}
