@@ -9,6 +9,7 @@ use crate::{
     text::{
         chars,
         fold::fold,
+        recall::Recall,
         words::{Shape, Word, head},
     },
 };
@@ -32,6 +33,16 @@ pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
     if shape != Shape::Capital || word.chars().count() < 2 {
         return Sort::Common;
     }
+    thread_local! {
+        static SORTS: Recall<Sort> = Recall::default();
+    }
+    // Locales are kept for good: where one stands tells it from all others.
+    let of = std::ptr::from_ref(locale).addr() | usize::from(first);
+    SORTS.with(|recall| *recall.of(of, word, || sort_of(word, first, locale)))
+}
+
+/// See [`sort`]; of a capitalised word.
+fn sort_of(word: &str, first: bool, locale: &Locale) -> Sort {
     let small = fold(word);
     if locale.has_words() {
         return match (locale.is_word(&small) || is_made_word(&small, locale), first) {

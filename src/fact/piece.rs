@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A number or a known word.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Piece<'a> {
     /// Where it stands in the folded text.
     pub at: Range<usize>,
@@ -28,12 +28,12 @@ impl Piece<'_> {
 }
 
 /// What a piece is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum What<'a> {
     /// A number.
     Number(Num),
     /// A word or a symbol with all that it may mean; the flag tells that more letters follow the form.
-    Word(Vec<&'a Entry>, bool),
+    Word(Rc<[&'a Entry]>, bool),
 }
 
 /// A number of the text, as far as these readers care.
@@ -123,16 +123,14 @@ impl<'a> Pieces<'a> {
     }
 
     /// Cuts a text into pieces, the longest form first.
-    fn new(scan: &Scan<'a>) -> Pieces<'a> {
-        // A stem goes on to no word that is known itself: million is no mile.
-        let known = |hit: &Hit<'a>| scan.hits_at(hit.at.start).iter().any(|longer| longer.at.end > hit.at.end);
-        let hits = scan.hits.iter().filter(|hit| hit.sections.meets(ALL) && (hit.tail == 0 || !known(hit)));
-        let mut words: Vec<Piece<'a>> =
-            hits.filter_map(|hit| word(scan, hit)).filter(|piece| !taken(scan, &piece.at)).collect();
-        // At one place the longer form goes first.
-        words.sort_by_key(|piece| (piece.at.start, std::cmp::Reverse(piece.at.end), piece.has_tail()));
-        let mut list: Vec<Piece<'a>> = Vec::new();
-        let mut words = words.into_iter().peekable();
+    fn new(scan: &mut Scan<'a>) -> Pieces<'a> {
+        let known = match &scan.known {
+            Some(known) => known.clone(),
+            None => scan.known.insert(known(scan).into()).clone(),
+        };
+        let scan = &*scan;
+        let mut list: Vec<Piece<'a>> = Vec::with_capacity(known.len() + scan.numbers.len());
+        let mut words = known.iter().filter(|piece| !taken(scan, &piece.at)).peekable();
         let mut end = 0;
         for n in 0..=scan.numbers.len() {
             let number = scan.numbers.get(n).filter(|number| !number.used && !scan.is_taken(&number.at));
@@ -152,7 +150,7 @@ impl<'a> Pieces<'a> {
             }) {
                 if piece.at.start >= end {
                     end = piece.at.end;
-                    list.push(piece);
+                    list.push(piece.clone());
                 }
             }
             if let Some(number) = number.filter(|number| number.folded.start >= end) {
@@ -183,7 +181,7 @@ impl<'a> Pieces<'a> {
                 let entries = scan.passage.locale.lexicon().prefixes(&form).find(|(length, _)| *length == form.len());
                 let month = |entry: &&'a Entry| entry.section == Section::Month;
                 if let Some(entry) = entries.and_then(|(_, entries)| entries.iter().find(month)) {
-                    self.list[at] = Piece { at: from.start..to.end, what: What::Word(vec![entry], false) };
+                    self.list[at] = Piece { at: from.start..to.end, what: What::Word([entry].into(), false) };
                     self.list.remove(at + 1);
                 }
             }
@@ -207,7 +205,7 @@ impl<'a> Pieces<'a> {
     /// The entries that the word at a place of the row has in a section.
     pub(super) fn entries(&self, at: usize, section: Section) -> impl Iterator<Item = &'a Entry> + '_ {
         let entries = match self.list.get(at).map(|piece| &piece.what) {
-            Some(What::Word(entries, _)) => entries.as_slice(),
+            Some(What::Word(entries, _)) => &**entries,
             _ => &[],
         };
         entries.iter().copied().filter(move |entry| entry.section == section)
@@ -322,7 +320,17 @@ fn fused_unit<'a>(scan: &Scan<'a>, number: &NumberToken) -> Option<Piece<'a>> {
     });
     let units = fused.last()?;
     let length: usize = rest.chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
-    Some(Piece { at: end..end + length, what: What::Word(units, false) })
+    Some(Piece { at: end..end + length, what: What::Word(units.into(), false) })
+}
+
+/// All words of a text that may be pieces. At one place the longer form goes first.
+fn known<'a>(scan: &Scan<'a>) -> Vec<Piece<'a>> {
+    // A stem goes on to no word that is known itself: million is no mile.
+    let is_part = |hit: &Hit<'a>| scan.hits_at(hit.at.start).iter().any(|longer| longer.at.end > hit.at.end);
+    let hits = scan.hits.iter().filter(|hit| hit.sections.meets(ALL) && (hit.tail == 0 || !is_part(hit)));
+    let mut words: Vec<Piece<'a>> = hits.filter_map(|hit| word(scan, hit)).collect();
+    words.sort_by_key(|piece| (piece.at.start, std::cmp::Reverse(piece.at.end), piece.has_tail()));
+    words
 }
 
 fn taken(scan: &Scan<'_>, at: &Range<usize>) -> bool {
@@ -359,7 +367,7 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     if entries.is_empty() {
         return None;
     }
-    Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
+    Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries.into(), hit.tail > 0) })
 }
 
 /// CLDR lists the decimal sign of old currencies among their forms, and single letters for rare units.

@@ -3,8 +3,9 @@
 use std::{ops::Range, rc::Rc};
 
 use super::{
-    Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number, piece::Pieces, quote, territory, time,
-    unit,
+    Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number,
+    piece::{Piece, Pieces},
+    quote, territory, time, unit,
 };
 use crate::{
     document::{BlockKind, Inline, InlineKind},
@@ -54,6 +55,8 @@ pub struct Scan<'a> {
     pub numbers: Vec<NumberToken>,
     /// The facts so far.
     pub facts: Vec<Fact>,
+    /// The known words that may stand in such a row, for all rows.
+    pub(super) known: Option<Rc<[Piece<'a>]>>,
     /// The row of numbers and known words, with the round of [`Scan::take`] that it is of.
     pub(super) pieces: Option<(usize, Rc<Pieces<'a>>)>,
     /// How often bytes were taken.
@@ -82,6 +85,7 @@ impl<'a> Scan<'a> {
             words,
             numbers: Vec::new(),
             facts: Vec::new(),
+            known: None,
             pieces: None,
             round: 0,
             taken,

@@ -54,7 +54,19 @@ pub struct Lexicon {
     texts: String,
     /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
     clitics: Vec<String>,
+    /// The first two bytes of all number words, a bit for each pair.
+    number_heads: Vec<u64>,
 }
+
+/// What numbers in words are made of.
+const NUMBERS: Sections = Sections::of(&[
+    Section::Cardinal,
+    Section::Ordinal,
+    Section::Scale,
+    Section::Fraction,
+    Section::NumberWord,
+    Section::NumberJoiner,
+]);
 
 /// A node, or an empty place between two. A node below which stands one form only has its end instead of children.
 #[derive(Debug, Clone, Copy, Default)]
@@ -90,6 +102,7 @@ struct Meaning {
 }
 
 /// A form before it stands in the trie.
+#[derive(Clone)]
 struct Form {
     /// Its first eight bytes, to sort by.
     head: u64,
@@ -106,6 +119,14 @@ impl Lexicon {
         lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
         let texts = std::mem::take(&mut lexicon.texts);
         lexicon.fill(&forms, &texts, with_tails);
+        lexicon.number_heads = vec![0; 1 << 10];
+        for form in forms.iter().filter(|form| NUMBERS.has(form.entry.section)) {
+            match texts.as_bytes()[form.at.clone()] {
+                [one] => (0..=u8::MAX).for_each(|other| lexicon.add_number_head([one, other])),
+                [one, other, ..] => lexicon.add_number_head([one, other]),
+                [] => {}
+            }
+        }
         lexicon.texts = texts;
         lexicon
     }
@@ -145,8 +166,15 @@ impl Lexicon {
         }
         let texts = self.texts.as_bytes();
         let text = |form: &Form| &texts[form.at.clone()];
-        let order = |a: &Form, b: &Form| a.head.cmp(&b.head).then_with(|| text(a).cmp(text(b)));
-        forms.sort_by(|a, b| order(a, b).then(a.entry.section.cmp(&b.entry.section)));
+        // Forms are many words long: what is sorted are their heads and numbers.
+        let mut order: Vec<(u64, u32)> = forms.iter().zip(0..).map(|(form, number)| (form.head, number)).collect();
+        order.sort_unstable_by(|(head, a), (other, b)| {
+            head.cmp(other).then_with(|| {
+                let (one, other) = (&forms[*a as usize], &forms[*b as usize]);
+                text(one).cmp(text(other)).then(one.entry.section.cmp(&other.entry.section)).then(a.cmp(b))
+            })
+        });
+        let mut forms: Vec<Form> = order.iter().map(|&(_, number)| forms[number as usize].clone()).collect();
         forms.dedup_by(|a, b| {
             a.head == b.head && a.entry.section == b.entry.section && a.entry.key == b.entry.key && text(a) == text(b)
         });
@@ -209,6 +237,29 @@ impl Lexicon {
         self.walk(text.as_bytes()).map(|(length, meaning)| (length, self.entries(meaning)))
     }
 
+    /// As [`prefixes`](Self::prefixes), of forms that are words of numbers too.
+    pub fn number_words<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = (usize, &'a [Entry])> + use<'a, 't> {
+        // Most words are none, as their first letters tell.
+        let may_be = match *text.as_bytes() {
+            [one, other, ..] => self.is_number_head([one, other]),
+            [one] => self.is_number_head([one, b' ']),
+            [] => false,
+        };
+        self.walk(if may_be { text.as_bytes() } else { &[] })
+            .filter(|(_, meaning)| meaning.sections.meets(NUMBERS))
+            .map(|(length, meaning)| (length, self.entries(meaning)))
+    }
+
+    fn add_number_head(&mut self, head: [u8; 2]) {
+        let bit = usize::from(u16::from_be_bytes(head));
+        self.number_heads[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn is_number_head(&self, head: [u8; 2]) -> bool {
+        let bit = usize::from(u16::from_be_bytes(head));
+        self.number_heads.get(bit / 64).is_some_and(|bits| bits & 1 << (bit % 64) != 0)
+    }
+
     fn entries(&self, meaning: &Meaning) -> &[Entry] {
         &self.entries[meaning.entries.start as usize..meaning.entries.end as usize]
     }
@@ -261,7 +312,9 @@ impl Lexicon {
         while at < text.len() {
             let (class, length) = Class::at(text, at);
             if before.is_boundary(class) {
-                self.hits_at(text, at, &mut word, &mut hits);
+                if self.nodes.first().and_then(|root| self.child(root, text.as_bytes()[at])).is_some() {
+                    self.hits_at(text, at, &mut word, &mut hits);
+                }
                 for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
                     let after = at + clitic.len();
                     let (class, _) = Class::at(text, after);

@@ -115,14 +115,14 @@ fn push_ascii(run: &str, text: &mut String) {
 
 /// The one character that a character folds to, kept in pages since nearly all do; `None` where it is none or several.
 fn folded(c: char) -> Option<char> {
-    static PAGES: [OnceLock<Box<[Option<char>; 256]>>; 0x100] = [const { OnceLock::new() }; 0x100];
+    static PAGES: [OnceLock<Box<[Option<char>; 64]>>; 0x400] = [const { OnceLock::new() }; 0x400];
     let code = c as usize;
-    let page = PAGES.get(code >> 8)?.get_or_init(|| {
-        let mut page = Box::new([None; 256]);
+    let page = PAGES.get(code >> 6)?.get_or_init(|| {
+        let mut page = Box::new([None; 64]);
         let mut text = String::new();
         for (n, place) in page.iter_mut().enumerate() {
             text.clear();
-            if let Some(c) = char::from_u32(((code & !0xFF) + n) as u32) {
+            if let Some(c) = char::from_u32(((code & !0x3F) + n) as u32) {
                 fold_char(c, &mut text);
             }
             let mut chars = text.chars();
@@ -130,7 +130,7 @@ fn folded(c: char) -> Option<char> {
         }
         page
     });
-    page[code & 0xFF]
+    page[code & 0x3F]
 }
 
 /// Folds a text behind another one, as [`fold`] does.

@@ -124,8 +124,18 @@ fn is_open(difference: &Difference) -> bool {
         && difference.notes.is_empty()
 }
 
-/// Names with the rows whose translation was searched for them, and whether it shows them.
-type Shown = FxHashMap<String, FxHashMap<usize, bool>>;
+/// What the rows say of the names that were looked for.
+type Shown = FxHashMap<String, Witnesses>;
+
+/// The first rows that have a name, and whether their translations show it.
+#[derive(Default)]
+struct Witnesses {
+    rows: Vec<usize>,
+    shows: FxHashMap<usize, bool>,
+}
+
+/// So many rows of a name are looked up at once: some may be the very text that is asked about.
+const FIRST: usize = 2 * MAX_KEPT;
 
 /// Do the other translations keep the word, always? Then it is a name, though it is a word of the language.
 fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, shown: &mut Shown) -> bool {
@@ -136,12 +146,19 @@ fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, s
         let words = words(translation);
         Table::new(std::iter::once((translation, words.as_slice()))).shows(sought.get_or_init(|| Sought::new(name)))
     };
-    let shown = shown.entry(name.to_owned()).or_default();
-    let (mut with, mut kept) = (0, 0);
-    let others = rows.source.beginning(&finder);
-    let others = others.filter(|&row| rows.source.get(row) != own_text && rows.target.get(row) != other_text);
-    for row in others.take(MAX_KEPT) {
-        with += 1;
+    if !shown.contains_key(name) {
+        let rows = rows.source.beginning(&finder).take(FIRST).collect();
+        shown.insert(name.to_owned(), Witnesses { rows, ..Witnesses::default() });
+    }
+    let Some(Witnesses { rows: first, shows: shown }) = shown.get_mut(name) else { return false };
+    let is_other = |row: &usize| rows.source.get(*row) != own_text && rows.target.get(*row) != other_text;
+    let mut others: Vec<usize> = first.iter().copied().filter(is_other).take(MAX_KEPT).collect();
+    if others.len() < MAX_KEPT && first.len() == FIRST {
+        others = rows.source.beginning(&finder).filter(is_other).take(MAX_KEPT).collect();
+    }
+    let with = others.len();
+    let mut kept = 0;
+    for row in others {
         kept += usize::from(*shown.entry(row).or_insert_with(|| {
             let translation = rows.target.get(row);
             begins_word(translation, &finder) || (!is_latin(translation) && shows(translation))

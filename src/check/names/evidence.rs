@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use memchr::memmem::Finder;
+
 use crate::text::{
     chars,
     recall::Recall,
@@ -46,6 +48,8 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Sought {
     roman: String,
+    /// Looks for these letters.
+    finder: Finder<'static>,
     hearings: Vec<Bones>,
     is_latin: bool,
     is_han: bool,
@@ -55,7 +59,7 @@ pub(super) struct Sought {
 
 impl Sought {
     pub(super) fn new(name: &str) -> Rc<Sought> {
-        SOUGHT.with(|recall| recall.of(name, || Sought::work_out(name)))
+        SOUGHT.with(|recall| recall.of(0, name, || Sought::work_out(name)))
     }
 
     fn work_out(name: &str) -> Sought {
@@ -72,6 +76,7 @@ impl Sought {
             is_latin: is_latin(name),
             is_han: name.chars().any(crate::text::chars::is_han),
             is_open: has_open_syllables(&roman),
+            finder: Finder::new(&roman).into_owned(),
             roman,
         }
     }
@@ -146,7 +151,7 @@ impl Table {
         let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| word.roman.as_str());
         name.roman.len() >= 5
             && latin().map(str::len).sum::<usize>() >= name.roman.len()
-            && latin().collect::<String>().contains(&name.roman)
+            && name.finder.find(latin().collect::<String>().as_bytes()).is_some()
     }
 
     /// Is an acronym there that is said as a word? A run of letters that holds many words must say all its sounds.
@@ -188,7 +193,7 @@ impl Heard {
 
     /// A word of a text. How it is written follows from its text.
     fn new(text: &str, shape: Shape) -> Rc<Heard> {
-        HEARD.with(|recall| recall.of(text, || Heard::work_out(text, shape)))
+        HEARD.with(|recall| recall.of(0, text, || Heard::work_out(text, shape)))
     }
 
     fn work_out(text: &str, shape: Shape) -> Heard {

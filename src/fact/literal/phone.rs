@@ -8,6 +8,9 @@ use crate::text::{bytes::ByteSet, chars::digit};
 /// What a number may begin with: a digit of any script, a plus, a bracket.
 const FIRST: ByteSet = ByteSet::new(b"0123456789+(", Some(0x80));
 
+/// A telephone number has at least so many digits.
+const FEWEST: usize = 7;
+
 /// The telephone numbers and ISBNs of a text.
 pub(super) fn read(text: &str) -> Vec<Fact> {
     let mut facts = Vec::new();
@@ -25,6 +28,9 @@ pub(super) fn read(text: &str) -> Vec<Fact> {
         }
         let groups = groups(text, at);
         end = groups.last().map_or(at, |group| group.end).max(at);
+        if groups.iter().map(|group| group.len()).sum::<usize>() < FEWEST {
+            continue;
+        }
         // The zero of `+49 (0)30` is dialled only without the country's code.
         let is_trunk = |group: &&Range<usize>| {
             c == '+' && text[..group.start].ends_with('(') && &text[group.start..group.end] == "0"
@@ -78,7 +84,7 @@ fn groups(text: &str, start: usize) -> Vec<Range<usize>> {
 /// A plus and at least eight digits; `(555) 123-4567`, `555-123-4567`; a zero before groups: `0800 555 111`.
 fn is_phone(text: &str, start: usize, groups: &[Range<usize>], digits: usize) -> bool {
     let Some(end) = groups.last().map(|group| group.end) else { return false };
-    if !(7..=16).contains(&digits) || text[end..].chars().next().is_some_and(char::is_alphabetic) {
+    if !(FEWEST..=16).contains(&digits) || text[end..].chars().next().is_some_and(char::is_alphabetic) {
         return false;
     }
     let lengths: Vec<usize> = groups.iter().map(|group| text[group.clone()].chars().count()).collect();

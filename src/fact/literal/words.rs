@@ -18,6 +18,10 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut at = 0;
     // Most texts hold few digits: look for those, and take the compound around each.
     while let Some(place) = next_digit(text, at) {
+        if let Some(end) = plain_number(text, place) {
+            at = end;
+            continue;
+        }
         // பிப்ரவரி-5 is a date.
         let dated = |name: &Range<usize>| {
             text.get(name.start..place)
@@ -51,6 +55,18 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The end of a short run of digits that stands alone, as most do: it is no identifier.
+fn plain_number(text: &str, place: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    let bytes = text.as_bytes();
+    let is_around = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'.' | b'_');
+    let length = bytes[place..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let before = place.checked_sub(1).and_then(|before| bytes.get(before));
+    let after = bytes.get(place + length);
+    let is_alone = before.is_none_or(|&byte| is_around(byte)) && after.is_none_or(|&byte| is_around(byte));
+    (is_alone && (1..=LONGEST).contains(&length)).then_some(place + length)
 }
 
 /// The next digit of any script.

@@ -12,6 +12,9 @@ pub(super) struct Header {
 /// The header stands in the first entry; no more than this is searched for it.
 const LONGEST: usize = 20_000;
 
+/// Most values end within so many bytes.
+const NEAR: usize = 512;
+
 impl Header {
     pub(super) fn of(text: &str) -> Header {
         let mut end = text.len().min(LONGEST);
@@ -20,9 +23,12 @@ impl Header {
         }
         let head = text.get(..end).unwrap_or_default();
         let value = |name: &str| {
-            let start = head.find(name)? + name.len();
+            let rest = head.get(head.find(name)? + name.len()..)?;
             // A value may be folded over lines: `"…; plural=(n%10==1\n"` stands for one line.
-            let joined = head.get(start..)?.replace("\"\n\"", "").replace("\"\r\n\"", "");
+            let joined = |text: &str| text.replace("\"\n\"", "").replace("\"\r\n\"", "");
+            // Values are short: what stands behind them need not be joined to find their ends.
+            let near = rest.get(..NEAR).map(joined).filter(|near| near.contains("\\n"));
+            let joined = near.unwrap_or_else(|| joined(rest));
             let end = joined.find("\\n").or_else(|| joined.find('"'))?;
             Some(joined.get(..end)?.trim().to_owned())
         };

@@ -293,7 +293,7 @@ impl Composer<'_, '_> {
     fn words(&self, at: usize) -> Vec<Word> {
         let Some(rest) = self.text.get(at..) else { return Vec::new() };
         let mut words: Vec<Word> = Vec::new();
-        for (length, entries) in self.scan.passage.locale.lexicon().prefixes(rest) {
+        for (length, entries) in self.scan.passage.locale.lexicon().number_words(rest) {
             if rest.is_char_boundary(length) {
                 words.extend(entries.iter().filter_map(meaning).map(|meaning| (at + length, meaning)));
             }
