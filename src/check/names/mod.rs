@@ -6,6 +6,7 @@ mod countries;
 mod evidence;
 mod han;
 mod kept;
+mod labels;
 mod near;
 mod people;
 

@@ -6,6 +6,7 @@ use super::{
     Side,
     evidence::{Sought, is_latin},
     han,
+    labels::{Capitals, capitals},
 };
 use crate::{
     check::{Claim, Difference, Placed, Problem, Spot},
@@ -38,6 +39,13 @@ impl<'a, 'v> Side<'a, 'v> {
     /// The words of all names, without cities, which have a key.
     fn parts(&self) -> Vec<Part<'_, 'a>> {
         let mut parts = Vec::new();
+        let of_part: Vec<Capitals> = self
+            .view
+            .parts
+            .iter()
+            .zip(&self.words)
+            .map(|(part, words)| capitals(part.text.get(part.range.clone()).unwrap_or_default(), words))
+            .collect();
         for placed in
             self.view.facts.iter().filter(|placed| placed.fact.kind == Kind::Name && placed.fact.others.is_empty())
         {
@@ -62,6 +70,15 @@ impl<'a, 'v> Side<'a, 'v> {
                     }
                     sort => sort,
                 };
+                let says_nothing = match of_part.get(placed.part) {
+                    Some(Capitals::Nothing) => true,
+                    Some(Capitals::NotTheFirst) => word.first && count == 1,
+                    _ => false,
+                };
+                // `AntennaPod` is a name wherever it stands.
+                if says_nothing && !text.chars().skip(1).any(char::is_uppercase) {
+                    continue;
+                }
                 parts.push(Part { placed, word, text, sort, is_last: n + 1 == count, is_alone: count == 1, of: count });
             }
         }

@@ -38,8 +38,11 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 continue;
             }
         }
-        if let Some((topic, problem)) = lengths(pair, source, target) {
-            let mut difference = Difference::new(topic, number, problem, None, None);
+        if let Some(topic) = lengths(pair, source, target) {
+            let whole = |part: &Part<'_>| {
+                Some(Claim { spot: Spot { segment: part.segment, at: trimmed(part.text) }, value: None, reading: None })
+            };
+            let mut difference = Difference::new(topic, number, Problem::Changed, whole(source), whole(target));
             difference.confidence = Confidence::Medium;
             differences.push(difference);
         }
@@ -179,28 +182,34 @@ fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, C
 }
 
 /// A side that is far shorter than the other.
-fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<(&'static str, Problem)> {
+fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<&'static str> {
     let has_letters = |text: &str| text.chars().any(chars::is_alphanumeric);
-    let (ours, theirs) = (weighted_length(source.text), weighted_length(target.text));
+    let (ours, theirs) = (longest_form(source.text), longest_form(target.text));
     if has_letters(source.text) && !target.text.trim().is_empty() && !has_letters(target.text) && ours >= 10.0 {
-        return Some(("omitted-text", Problem::Missing));
+        return Some("omitted-text");
     }
     if is_far_shorter(ours, theirs) {
-        return Some(("omitted-text", Problem::Missing));
+        return Some("omitted-text");
     }
     let sentences = |part: &Part<'_>, locale| Splitter::new(locale).split(part.text).len();
     let shorter = |short: f32, long: f32| long >= LONG_ENOUGH && short < SHORT * long;
     if shorter(theirs, ours) {
         let lost =
             theirs < TINY * ours || sentences(source, pair.source.locale) > sentences(target, pair.target.locale);
-        return lost.then_some(("omitted-text", Problem::Missing));
+        return lost.then_some("omitted-text");
     }
     if shorter(ours, theirs) {
         let added =
             ours < TINY * theirs || sentences(target, pair.target.locale) > sentences(source, pair.source.locale);
-        return added.then_some(("added-text", Problem::Added));
+        return added.then_some("added-text");
     }
     None
+}
+
+/// The length of a text; where it holds plural forms (`one file|many files`), of the longest of them, since languages
+/// have more or fewer.
+fn longest_form(text: &str) -> f32 {
+    text.split('|').map(weighted_length).fold(0.0, f32::max)
 }
 
 /// Deviations by which a translation must be too short to have lost something, whatever its sentences.
