@@ -152,7 +152,14 @@ fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
 
 /// Does the other text show a figure with its letter just so, but for a blank: 2000M and 2000 M?
 fn is_copied(text: &str, other: &SideView<'_>) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
+    let plain = |text: &str| {
+        let mut last = None;
+        let keeps = |c: &char| {
+            let before = last.replace(*c);
+            *c != ' ' || before.is_none_or(|c| digit(c).is_none())
+        };
+        text.chars().filter(keeps).collect::<String>()
+    };
     let own = plain(text);
     let lettered = own.ends_with(is_letter) && own.chars().all(char::is_alphanumeric);
     lettered

@@ -148,7 +148,9 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     }
     // Two words that both stand alone say more than one: three became five.
     let in_words = |fact: &Fact| matches!(fact.form, Form::Words | Form::Roman);
-    let both = a.kind == b.kind && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
+    let counts = |kind| matches!(kind, Kind::Number | Kind::CountryCount);
+    let alike = a.kind == b.kind || (counts(a.kind) && counts(b.kind));
+    let both = alike && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
     let confidence = match both {
         _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.

@@ -9,7 +9,7 @@ use crate::{
         unit,
     },
     locale::Section,
-    text::Folded,
+    text::{Folded, fold::fold},
 };
 
 /// Longer texts name every unit somewhere.
@@ -68,8 +68,12 @@ const SMALLER: &[&str] =
 /// Does a side name countries, wherever in the text? *16 pays*, *die 16 von Frankreich eingestuften Länder*.
 pub(super) fn countries(side: &SideView<'_>) -> bool {
     side.texts().filter(|text| text.len() < LONG).any(|text| {
-        let hits = side.locale.lexicon().scan(&Folded::new(text));
+        let folded = Folded::new(text);
+        let hits = side.locale.lexicon().scan(&folded);
+        // In fünf Pilotländern the noun stands within the word.
+        let within = |form: &&str| form.chars().count() > 3 && folded.text.contains(&*fold(form));
         hits.iter().flat_map(|hit| hit.entries).any(|entry| entry.section == Section::CountryNoun)
+            || side.locale.section("country-noun").iter().any(|(_, forms)| forms.iter().any(within))
     })
 }
 

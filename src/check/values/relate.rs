@@ -276,9 +276,7 @@ fn figures(source: &Fact, target: &Fact) -> Option<Relation> {
             let how = if money(source) && money(target) { how::CURRENCY } else { how::MONEY_AND_MEASURE };
             twisted(Kind::Currency, how, Confidence::Medium)
         }
-        (Kind::CountryCount, Kind::Number) if target.form == Form::Digits && source.form == Form::Digits => {
-            twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium)
-        }
+        (Kind::CountryCount, Kind::Number) => twisted(Kind::CountryCount, how::COUNTRIES_LOST, Confidence::Medium),
         _ => Some(comparators(source, target).unwrap_or(Relation::Dressed)),
     }
 }

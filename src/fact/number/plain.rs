@@ -5,8 +5,11 @@ use std::ops::Range;
 use super::NumberToken;
 use crate::{
     fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
-    locale::{Hit, Section},
-    text::{chars::is_unspaced, fold::fold},
+    locale::{Entry, Hit, Section},
+    text::{
+        chars::{is_boundary, is_unspaced},
+        fold::fold,
+    },
 };
 
 /// Percentages: 5 %, %5, five per cent, 百分之五.
@@ -38,13 +41,42 @@ pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
         if number.used || scan.is_taken(&number.at) {
             continue;
         }
-        let readings = number.readings.iter().filter_map(|value| value.shifted(power));
-        let readings = match power {
-            TENTHS_PAID => number.readings.iter().flat_map(|&value| paid(value)).collect(),
-            _ => readings.collect(),
+        let shifted = number.readings.iter().filter_map(|value| value.shifted(power));
+        let further = Some(power).filter(|&power| power == 1).and_then(|_| further_tenth(scan, n, &folded));
+        let (readings, folded) = match further {
+            Some((part, end)) => {
+                if let Some(next) = scan.numbers.get_mut(n + 1).filter(|next| next.folded.end == end) {
+                    next.used = true;
+                }
+                (shifted.filter_map(|value| value.plus(part)).collect(), folded.start..end)
+            }
+            None if power == TENTHS_PAID => (number.readings.iter().flat_map(|&value| paid(value)).collect(), folded),
+            None => (shifted.collect(), folded),
         };
         emit(scan, n, Kind::Percent, &folded, readings);
     }
+}
+
+/// 七成六, 5割半: what stands behind the tenths are their tenths; how much, and where it ends.
+fn further_tenth(scan: &Scan<'_>, n: usize, tenths: &Range<usize>) -> Option<(Decimal, usize)> {
+    let is_half = |entry: &Entry| {
+        entry.section == Section::TimeWord && entry.key == "and-half"
+            || entry.section == Section::Fraction && entry.key.ends_with("1/2")
+    };
+    let half = scan.hits_at(tenths.end).iter().find(|hit| hit.tail == 0 && hit.entries.iter().any(|e| is_half(e)));
+    if let Some(half) = half {
+        return Some((5.into(), half.at.end));
+    }
+    let next = scan.numbers.get(n + 1).filter(|next| !next.used && !next.shape.ordinal)?;
+    let gap = scan.folded.text.get(tenths.end..next.folded.start)?;
+    let sign = next.folded.len() == scan.folded.text[next.folded.clone()].chars().next().map_or(0, char::len_utf8);
+    let value = next.value();
+    let whole = Some(value).filter(|value| value.is_whole() && *value < Decimal::from(10));
+    let ends = is_boundary(
+        scan.folded.text[..next.folded.end].chars().next_back(),
+        scan.folded.text[next.folded.end..].chars().next(),
+    );
+    whole.filter(|_| sign && ends && gap.trim().is_empty()).map(|part| (part, next.folded.end))
 }
 
 /// Stands for the power of ten of a share that is paid: 八折.
@@ -65,7 +97,10 @@ fn paid(share: Decimal) -> Vec<Decimal> {
 fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i32)> {
     let text: &str = &scan.folded.text;
     let after = &text[number.folded.end..];
-    let gap = usize::from(after.starts_with([' ', '-']));
+    // Texts that were cut into words have blanks of all lengths between signs.
+    let blanks = after.bytes().take(4).take_while(|byte| *byte == b' ').count();
+    let signs = blanks > 1 && after[blanks..].starts_with(is_unspaced) && blanks < 4;
+    let gap = if signs { blanks } else { usize::from(after.starts_with([' ', '-'])) };
     let start = number.folded.end + gap;
     let sign = after[gap..].chars().next().and_then(sign_power);
     if let Some(power) = sign {
@@ -237,4 +272,20 @@ fn emit(scan: &mut Scan<'_>, n: usize, kind: Kind, folded: &Range<usize>, readin
     let (form, comparator) = (number.form, number.comparator);
     let at = scan.folded.range(folded.clone());
     scan.add(Fact { kind, value, others, at, confidence, form, comparator });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{fact, fact::Passage, locale::Locale};
+
+    #[test]
+    fn tenths_have_tenths_of_their_own() {
+        let value = |tag: &str, text: &str| {
+            let facts = fact::extract(Passage::plain(text, Locale::get(tag)));
+            facts.iter().map(|fact| format!("{} {}", fact.kind.name(), fact.value)).collect::<Vec<_>>()
+        };
+        assert_eq!(value("zh", "八成四的人"), ["percent 84"]);
+        assert_eq!(value("ja", "6割半を占める"), ["percent 65"]);
+        assert_eq!(value("ja", "6割を占める"), ["percent 60"]);
+    }
 }

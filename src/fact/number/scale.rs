@@ -115,7 +115,7 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let longest = hits.iter().rev().find(|hit| {
         hit.entries.iter().any(|entry| {
             power(entry).is_some() && in_case(scan, hit, entry) && (hit.tail == 0 || entry.section == Section::Scale)
-        }) && (hit.tail <= if hit.at.len() > 4 { MAX_TAIL } else { 0 } || is_syllable(scan, hit))
+        }) && (hit.tail <= if hit.at.len() > 4 { MAX_TAIL } else { 0 } || is_syllable(scan, hit) && joins(hit, gap))
     })?;
     // A longer word of another meaning wins: `m` of `miles`, `mil` of `millas`.
     let longer = hits.iter().any(|hit| {
@@ -171,6 +171,11 @@ fn is_syllable(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
     // Beyond these a syllable more often begins another word: 32경기 are games.
     let common = hit.entries.iter().filter_map(power).any(|power| power <= 8);
     common && form.chars().count() == 1 && form.chars().all(|c| (c as u32) >= 0x1000)
+}
+
+/// A hundred stands close to its digits: 3백과, but 코로나19 백신.
+fn joins(hit: &Hit<'_>, gap: usize) -> bool {
+    gap == 0 || !hit.entries.iter().filter_map(power).any(|power| power < 3)
 }
 
 /// Is the form one letter of an alphabet? 万 and 만 are words.

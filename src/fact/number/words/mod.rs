@@ -93,7 +93,7 @@ pub(super) fn after_digits(scan: &Scan<'_>, from: usize) -> Option<(usize, After
             }
             continue;
         }
-        if link == Link::Dash {
+        if matches!(link, Link::Dash | Link::More) {
             continue;
         }
         let article = composer.words(place).into_iter().find(|&(_, meaning)| meaning == Meaning::Term(1));
@@ -210,6 +210,8 @@ enum Link {
     AndPart,
     /// A hyphen with blanks: fifty - two.
     Dash,
+    /// A word for *and some more* before a power of ten: 五百余万.
+    More,
 }
 
 /// The blanks, or the hyphen, between two words; more than three blanks are a gap of a table.
@@ -241,6 +243,9 @@ impl Composer<'_, '_> {
             return Some(part);
         }
         let mut whole = whole?;
+        if let Some(token) = self.one_of_many(&whole) {
+            return Some(token);
+        }
         if !whole.rank {
             if let Some(token) = self.divided(&whole) {
                 return Some(token);
@@ -265,8 +270,16 @@ impl Composer<'_, '_> {
 
     /// Is it a numeral that means something else where it stands alone: 陆, 伍?
     fn needs_company(&self, whole: &Whole) -> bool {
-        let alone = self.scan.passage.locale.forms("number-grammar", "in-company");
-        alone.contains(&&self.text[whole.start..whole.end])
+        let locale = self.scan.passage.locale;
+        let alone = locale.forms("number-grammar", "in-company");
+        // 仟分之贰: what stands before it is company enough.
+        let before = &self.text[..whole.start];
+        let in_parts = || {
+            ["percent", "permille"]
+                .iter()
+                .any(|key| locale.forms("percent", key).iter().any(|form| before.ends_with(form)))
+        };
+        alone.contains(&&self.text[whole.start..whole.end]) && !in_parts()
     }
 
     fn token(
@@ -314,6 +327,13 @@ impl Composer<'_, '_> {
                 _ => continue,
             };
             gaps.push(Gap { place: end + blanks(&self.text[end..]), link });
+        }
+        // 二十几万, 五百 余万
+        let after = &rest[blank..];
+        if after.chars().next().is_some_and(is_unspaced) {
+            let more = self.scan.passage.locale.forms("number-joiner", "more");
+            let more = more.iter().find(|more| after.starts_with(**more));
+            gaps.extend(more.map(|more| Gap { place: from + blank + more.len(), link: Link::More }));
         }
         // fifty - two
         if blank == 1 && rest.starts_with(" - ") {

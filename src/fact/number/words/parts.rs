@@ -73,8 +73,10 @@ impl Composer<'_, '_> {
                 return Some(token);
             }
             // two fifths, tres cuartos: a rank after a count is a part.
-            let most = if under.sure { 10_000_000 } else { 1000 };
-            let least = if under.sure { 1 } else { 2 };
+            // un centième, un milionesimo: nobody counts to a hundredth place after *one*.
+            let small = under.value >= 100 && is_power_of_ten(under.value.into());
+            let most = if under.sure || small { 10_000_000 } else { 1000 };
+            let least = if under.sure || small { 1 } else { 2 };
             let fits = (least..most).contains(&whole.value) && (under.sure || !adjacent);
             if fits {
                 let read = divide(i64::try_from(whole.value).ok()?, under.value)?;
@@ -105,6 +107,17 @@ impl Composer<'_, '_> {
         let under = self.whole(whole.last).filter(|under| under.part && under.value > 1)?;
         let value = divide(i64::try_from(count.value).ok()?, i64::try_from(under.value).ok()?)?;
         (!count.rank).then(|| self.part_token(whole.start, whole.end, value, whole.words, Form::Words))
+    }
+
+    /// `un centième`, `un miliardesimo`: where no ordinal begins with *one*, it is one part of so many.
+    pub(super) fn one_of_many(&self, whole: &Whole) -> Option<NumberToken> {
+        let many = whole.rank && whole.words == 2 && whole.value >= 100 && is_power_of_ten(whole.value);
+        if !many || !self.grammar("one-parts") {
+            return None;
+        }
+        let one = self.words(whole.start).into_iter().any(|(_, meaning)| meaning == Meaning::Term(1));
+        let value = divide(1, i64::try_from(whole.value).ok()?)?;
+        one.then(|| self.part_token(whole.start, whole.end, value, whole.words, Form::Words))
     }
 
     /// What stands behind a joiner as a part of one: `and a half`, `and three quarters`.
@@ -243,7 +256,15 @@ impl Composer<'_, '_> {
             self.text[end..].starts_with(' ').then(|| end + blanks(&self.text[end..]))
         };
         at = word(at, Meaning::Of).unwrap_or(at);
-        at = word(at, Meaning::Term(1)).unwrap_or(at);
+        // An article that is no number word: half a million.
+        let article = || {
+            let rest = self.text.get(at..)?;
+            let articles = self.scan.passage.locale.forms("number-grammar", "article");
+            let length =
+                articles.iter().find(|form| rest.strip_prefix(**form).is_some_and(|r| r.starts_with(' ')))?.len();
+            Some(at + length + blanks(&rest[length..]))
+        };
+        at = word(at, Meaning::Term(1)).or_else(article).unwrap_or(at);
         find(at)
     }
 
@@ -305,6 +326,8 @@ mod tests {
     #[test]
     fn dozens_count_twelve_each() {
         assert_eq!(value("en", "half a dozen"), "6");
+        assert_eq!(value("en", "half a million"), "500000");
+        assert_eq!(value("it", "un miliardesimo"), "0.000000001");
         assert_eq!(value("es", "siete docenas"), "84");
         assert_eq!(value("en", "two hundred and three dozen"), "236");
     }

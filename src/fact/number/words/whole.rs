@@ -163,6 +163,7 @@ impl Composer<'_, '_> {
             } else {
                 match gap.link {
                     Link::AndPart => false,
+                    Link::More => value >= 1000 && is_power_of_ten(value) && next.push(value, true),
                     Link::Dash => next.ends_in_tens() && (1..10).contains(&value) && next.push(value, false),
                     Link::None | Link::And => {
                         let short = adjacent && unspaced && gap.link == Link::None && self.grammar("short-tail");
@@ -263,6 +264,10 @@ mod tests {
         assert_eq!(facts("zh", "三百零六"), ["number 306"]);
         assert_eq!(facts("zh", "陸拾伍"), ["number 65"]);
         assert_eq!(facts("zh", "中国大陆"), ["country CN"]);
+        assert_eq!(facts("zh", "三百多亿"), ["number 30000000000"]);
+        assert_eq!(facts("ja", "30余万人"), ["number 300000"]);
+        assert_eq!(facts("ko", "4백과"), ["number 400"]);
+        assert_eq!(facts("ko", "19 백신"), ["number 19"]);
     }
 
     #[test]
