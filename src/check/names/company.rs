@@ -52,10 +52,27 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
     }
     let mut told: FxHashSet<String> = FxHashSet::default();
     let mut shown = Shown::default();
+    let loses =
+        |difference: &&Difference| difference.problem != Problem::Added && difference.confidence > Confidence::Low;
+    let losing: FxHashSet<usize> = open.iter().filter(loses).map(|difference| difference.pair).collect();
     for mut difference in open {
+        // The rows of a stream may come of many texts: what one knows another does not.
+        if bitext.company.is_none() && difference.problem == Problem::Added && !losing.contains(&difference.pair) {
+            quiet_known(&mut difference, bitext, rows);
+        }
         if settled(&mut difference, bitext, rows, &mut told, &mut shown) {
             differences.push(difference);
         }
+    }
+}
+
+/// Lowers the voice about a name that is new, where nothing is lost and the source knows the name elsewhere: the
+/// translation says what is spoken of.
+fn quiet_known(difference: &mut Difference, bitext: &Bitext<'_>, rows: &Sides) {
+    let Some(pair) = bitext.pairs.get(difference.pair) else { return };
+    let word = difference.target.as_ref().and_then(|claim| text_of(&pair.target, claim));
+    if word.is_some_and(|word| rows.source.holding(&Finder::new(&word)).next().is_some()) {
+        difference.confidence = Confidence::Low;
     }
 }
 
