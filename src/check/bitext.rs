@@ -116,14 +116,16 @@ impl<'a> SideView<'a> {
         locale: &'a Locale,
         stretches: impl IntoIterator<Item = (usize, Range<usize>, &'a [Fact])>,
     ) -> SideView<'a> {
-        let mut view = SideView { locale, parts: Vec::new(), facts: Vec::new() };
+        let stretches = stretches.into_iter();
+        let mut view = SideView { locale, parts: Vec::with_capacity(stretches.size_hint().0), facts: Vec::new() };
         for (segment, range, facts) in stretches {
             let Some(Segment { text, kind, .. }) = document.segments.get(segment) else { continue };
             let part = view.parts.len();
             view.parts.push(Part { segment, text, range: range.clone(), kind: *kind });
             let first = facts.partition_point(|fact| fact.at.start < range.start);
-            let inside = facts[first..].iter().take_while(|fact| fact.at.start < range.end);
-            view.facts.extend(inside.map(|fact| Placed { fact, part }));
+            let inside = &facts[first..];
+            let inside = &inside[..inside.partition_point(|fact| fact.at.start < range.end)];
+            view.facts.extend(inside.iter().map(|fact| Placed { fact, part }));
         }
         view
     }

@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use crate::text::chars::{is_unspaced, is_word};
+use crate::text::{
+    chars::{is_lower, is_unspaced, is_upper, is_word},
+    class::Class,
+};
 
 /// So many texts of one word are enough to tell what becomes of it.
 const MAX_ROWS: usize = 96;
@@ -119,11 +122,26 @@ fn is_latin(text: &str) -> bool {
 
 /// The capitalised words of a text, of four letters and more.
 pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !is_word(c)).filter(|word| {
-        word.len() >= 4
-            && word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).any(char::is_lowercase)
-            && word.chars().count() >= 4
+    words(text).filter(|word| {
+        word.len() >= 4 && word.starts_with(is_upper) && word.chars().skip(1).any(is_lower) && word.chars().count() >= 4
+    })
+}
+
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while at < text.len() {
+            let (class, length) = Class::at(text, at);
+            match (class.is_word(), start) {
+                (true, None) => start = Some(at),
+                (false, Some(start)) => return text.get(start..at),
+                _ => {}
+            }
+            at += length;
+        }
+        text.get(start?..)
     })
 }
 

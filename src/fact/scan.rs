@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::{BlockKind, Inline, InlineKind},
-    locale::{Hit, Locale, Sections},
+    locale::{Hit, Hits, Locale, Sections},
     text::{
         Folded, chars,
         words::{Word, words},
@@ -44,7 +44,7 @@ pub struct Scan<'a> {
     /// Its text, folded.
     pub folded: Rc<Folded<'a>>,
     /// The forms of the language's lexicon, by their start in the folded text.
-    pub hits: Vec<Hit<'a>>,
+    pub hits: Hits<'a>,
     /// The sections of all hits: what is not among them need not be looked for.
     pub sections: Sections,
     /// Are there digits in the text, of whatever script?

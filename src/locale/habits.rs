@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Locale, Section};
-use crate::text::fold::fold;
+use crate::text::{chars::is_alphanumeric, fold::fold};
 
 /// The habits of a language, read from its patterns once.
 #[derive(Debug)]
@@ -99,7 +99,7 @@ impl Habits {
 
 /// How many letters the longest word of a form has: יום שבת is no longer than שבת.
 pub fn longest_word(form: &str) -> usize {
-    let length = |word: &str| word.chars().filter(|c| c.is_alphanumeric()).count();
+    let length = |word: &str| word.chars().filter(|&c| is_alphanumeric(c)).count();
     form.split_whitespace().map(length).max().unwrap_or(0)
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, ops::Range};
 
-use super::{Locale, Section, Sections, inflection::Inflection};
+use super::{Hits, Locale, Section, Sections, inflection::Inflection};
 use crate::text::{
     Folded,
     class::Class,
@@ -303,9 +303,12 @@ impl Lexicon {
     ///
     /// A form starts where a word does, or after what the language writes onto the front of words. It ends where a word does, or, for sections that take stems, within a word
     /// ([`Hit::tail`]); in scripts without spaces every character is such a place.
-    pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Vec<Hit<'a>> {
-        let text: &str = &folded.text;
-        let mut hits = Vec::with_capacity(text.len() / 8);
+    pub fn scan<'a>(&'a self, folded: &Folded<'_>) -> Hits<'a> {
+        Hits::new(|hits| self.scan_into(&folded.text, hits))
+    }
+
+    fn scan_into<'a>(&'a self, text: &str, hits: &mut Vec<Hit<'a>>) {
+        hits.reserve(text.len() / 8);
         let mut word = 0..0;
         let mut before = Class::NONE;
         let mut at = 0;
@@ -313,13 +316,13 @@ impl Lexicon {
             let (class, length) = Class::at(text, at);
             if before.is_boundary(class) {
                 if self.nodes.first().and_then(|root| self.child(root, text.as_bytes()[at])).is_some() {
-                    self.hits_at(text, at, &mut word, &mut hits);
+                    self.hits_at(text, at, &mut word, hits);
                 }
                 for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
                     let after = at + clitic.len();
                     let (class, _) = Class::at(text, after);
                     if class.is_word() && !class.is_mark() {
-                        self.hits_at(text, after, &mut word, &mut hits);
+                        self.hits_at(text, after, &mut word, hits);
                     }
                 }
             }
@@ -334,7 +337,6 @@ impl Lexicon {
             hits.sort_by_key(|hit| (hit.at.start, hit.at.end));
             hits.dedup_by_key(|hit| hit.at.clone());
         }
-        hits
     }
 
     /// `word` is a stretch of letters that was looked at, to the end of its word.

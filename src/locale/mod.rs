@@ -4,12 +4,14 @@
 //! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
 
 mod habits;
+mod hits;
 mod inflection;
 mod lexicon;
 mod section;
 mod words;
 
 pub use habits::{Habits, longest_word};
+pub use hits::Hits;
 pub use lexicon::{Entry, Hit, Lexicon};
 pub use section::{Section, Sections};
 

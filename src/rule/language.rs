@@ -1,6 +1,8 @@
 //! Which languages a rule speaks about, and what it says for each.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
+
+use rustc_hash::FxHashMap;
 
 use crate::locale::{Locale, normal_tag};
 
@@ -23,6 +25,9 @@ impl Languages {
 
     /// Does the rule look at this language? `de` includes `de-AT`; of two entries the more special one holds.
     pub fn allow(&self, tag: &str) -> bool {
+        if self.only.is_empty() && self.not.is_empty() {
+            return true;
+        }
         let chain = chain(tag);
         let rank = |list: &[String]| chain.iter().position(|tag| list.contains(tag));
         match (rank(&self.only), rank(&self.not)) {
@@ -75,7 +80,7 @@ impl<T> PerLanguage<T> {
 pub(super) fn chain(tag: &str) -> Rc<[String]> {
     thread_local! {
         // Asked for with every text, of a handful of languages.
-        static KNOWN: RefCell<HashMap<String, Rc<[String]>>> = RefCell::default();
+        static KNOWN: RefCell<FxHashMap<String, Rc<[String]>>> = RefCell::default();
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(chain) = known.get(tag) {

@@ -74,16 +74,9 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
             b'j' if hearing == Hearing::Hard => b'k',
             // As in German and the Nordic languages, where it is hardly a consonant.
             b'j' if hearing == Hearing::Soft => continue,
-            b'c' | b'q' | b'g' | b'k' => b'k',
             b'x' if hearing == Hearing::Soft => b's',
-            b'x' => b'k',
-            b's' | b'z' | b'j' => b's',
-            // `ph` is heard as f, which is merged with p anyway.
-            b'v' | b'f' | b'b' | b'p' => b'p',
-            b'd' | b't' => b't',
             b'r' if hearing == Hearing::Mute && !is_vowel(next) => continue,
-            b'l' | b'r' => b'r',
-            other => other,
+            other => sound(other),
         };
         let before = at.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b'a');
         if out.last() != Some(&sound) || is_vowel(before) {
@@ -91,6 +84,19 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
         }
     }
     out
+}
+
+/// The sound of a consonant as it stands.
+pub fn sound(letter: u8) -> u8 {
+    match letter {
+        b'c' | b'q' | b'g' | b'k' | b'x' => b'k',
+        b's' | b'z' | b'j' => b's',
+        // `ph` is heard as f, which is merged with p anyway.
+        b'v' | b'f' | b'b' | b'p' => b'p',
+        b'd' | b't' => b't',
+        b'l' | b'r' => b'r',
+        other => other,
+    }
 }
 
 /// The fewest edits that turn `pattern` into some stretch of `text`: letters around the stretch are free.

@@ -75,9 +75,10 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
     let class = class(first);
     let mut cases = Cases::default();
     let mut has_apostrophe = false;
-    let (mut at, mut end) = (start, start);
-    while let Some(c) = char_at(text, at) {
+    let mut end = start;
+    for (offset, c) in text.get(start..).unwrap_or_default().char_indices() {
         let bits = class::class(c);
+        let at = start + offset;
         let after = at + c.len_utf8();
         if bits.is_word() {
             let is_same = if bits.is_unspaced() { class == self::class(c) } else { class == 0 };
@@ -95,7 +96,6 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
         } else {
             break;
         }
-        at = after;
     }
     (end, if has_apostrophe { shape(head(text.get(start..end).unwrap_or_default())) } else { cases.shape() })
 }

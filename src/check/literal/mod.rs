@@ -19,7 +19,10 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     let code = Census::of(bitext, code_of);
     for number in 0..bitext.pairs.len() {
         let Some(pair) = bitext.pairs.get(number) else { continue };
-        if pair.source.is_empty() || pair.target.is_empty() {
+        if !has_literals(&pair.source) && !has_literals(&pair.target)
+            || pair.source.is_empty()
+            || pair.target.is_empty()
+        {
             continue;
         }
         if bitext.running.is_none() {
@@ -30,6 +33,14 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         self::code(bitext, number, &code, differences);
     }
     customs(differences);
+}
+
+/// Is there anything to compare?
+fn has_literals(side: &SideView<'_>) -> bool {
+    let is_literal = |kind: Kind| {
+        matches!(kind, Kind::Placeholder | Kind::Markup | Kind::Link | Kind::Url | Kind::Email | Kind::Code)
+    };
+    side.facts.iter().any(|placed| is_literal(placed.fact.kind))
 }
 
 /// From so many times on, it is how the translation does things.

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 use crate::text::{
     chars,
     recall::Recall,
-    romanise::{Hearing, nearest, romanise, skeleton},
+    romanise::{Hearing, nearest, romanise, skeleton, sound},
     words::{Shape, Word, head},
 };
 
@@ -341,11 +341,11 @@ fn near_letters(word: &str, name: &str) -> bool {
 /// Consonants as they are heard, each run of vowels as one.
 fn syllables(roman: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(roman.len());
-    for (at, byte) in roman.bytes().enumerate() {
+    for byte in roman.bytes() {
         let sound = match byte {
             b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' => b'a',
             b'h' => continue,
-            _ => skeleton(roman.get(at..=at).unwrap_or_default(), Hearing::Plain).first().copied().unwrap_or(byte),
+            _ => sound(byte),
         };
         if out.last() != Some(&sound) {
             out.push(sound);

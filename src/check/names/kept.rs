@@ -39,7 +39,7 @@ impl<'c> Witness<'c> {
     /// May a name of the run be on one side only?
     pub(super) fn tells(&self) -> bool {
         let differs =
-            |own: &str, other: &str| capitals(own).any(|word| !other.contains(word) && self.fate(word).is_name());
+            |own: &str, other: &str| capitals(own).any(|word| self.fate(word).is_name() && !other.contains(word));
         self.run.is_some() && (differs(&self.source, &self.target) || differs(&self.target, &self.source))
     }
 

@@ -84,6 +84,10 @@ fn is_stressed(own: &Token<'_>, source: &Side<'_, '_>) -> bool {
 
 /// The words of three to eight plain capitals, but not those of a line in capitals.
 fn tokens<'a>(side: &Side<'a, '_>) -> Vec<Token<'a>> {
+    let has_capitals = |text: &str| text.as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_uppercase));
+    if !side.view.parts.iter().any(|part| has_capitals(part.text)) {
+        return Vec::new();
+    }
     let count = |shapes: &[Shape]| side.words.iter().flatten().filter(|word| shapes.contains(&word.shape)).count();
     let loud = count(&[Shape::Capitals]);
     if loud >= 3 && 2 * loud > count(&[Shape::Small, Shape::Capital, Shape::Capitals, Shape::Mixed]) {

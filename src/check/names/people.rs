@@ -256,7 +256,11 @@ fn accents(
     for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
         let roman = OnceCell::new();
         let alike = target.places().find_map(|(number, at)| {
-            let text = head(target.view.parts.get(number)?.text.get(at.clone())?);
+            let whole = target.view.parts.get(number)?.text.get(at.clone())?;
+            if !may_have_accents(whole) {
+                return None;
+            }
+            let text = head(whole);
             (!text.is_ascii()
                 && text != part.text
                 && is_latin(text)
@@ -272,6 +276,12 @@ fn accents(
         difference.confidence = Confidence::Low;
         differences.push(difference);
     }
+}
+
+/// May there be Latin letters with accents in it? A look at its bytes: plain letters have none, and those of most other
+/// scripts begin with other bytes.
+fn may_have_accents(word: &str) -> bool {
+    word.bytes().any(|byte| matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
 }
 
 /// The words of names of one side that have no evidence on the other, of those that matter.

@@ -6,7 +6,7 @@ use super::{Context, explain::digit_runs, sides::Sides};
 use crate::{
     check::SideView,
     fact::{Fact, Form, Kind},
-    text::chars::is_unspaced,
+    text::chars::{is_alphanumeric, is_unspaced},
 };
 
 /// Fewer values than this say nothing about two texts.
@@ -34,6 +34,6 @@ pub(super) fn are_strangers(sides: &Sides<'_>, context: &Context<'_>, settled: b
 /// The length of a side in letters; one of a script without spaces counts for several.
 fn length(side: &SideView<'_>) -> f64 {
     const DENSE: f64 = 2.5;
-    let letters = side.texts().flat_map(str::chars).filter(|c| c.is_alphanumeric());
+    let letters = side.texts().flat_map(str::chars).filter(|&c| is_alphanumeric(c));
     letters.map(|c| if is_unspaced(c) { DENSE } else { 1.0 }).sum()
 }

@@ -82,7 +82,7 @@ fn units(side: &SideView<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in side.texts().filter(|text| text.len() < LONG) {
         let folded = Folded::new(text);
-        for hit in side.locale.lexicon().scan(&folded) {
+        for hit in side.locale.lexicon().scan(&folded).iter() {
             let letters = folded.text.get(hit.at.clone()).map_or(0, |form| form.chars().count());
             let whole = hit.tail == 0 || (letters >= 4 && hit.tail <= 4);
             for entry in hit.entries.iter().filter(|entry| whole && entry.section == Section::Unit) {

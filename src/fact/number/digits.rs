@@ -8,7 +8,7 @@ use super::{
     power, scale,
     sign::sign,
 };
-use crate::locale::Locale;
+use crate::{locale::Locale, text::bytes::ByteSet};
 
 /// The separators of a language. Those of other languages are read too, after its own.
 #[derive(Debug, Clone, Copy)]
@@ -50,8 +50,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let signs = Signs::of(scan.passage.locale);
     let mut numbers: Vec<NumberToken> = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text.get(at..).and_then(|rest| rest.bytes().position(is_digit_or_fraction)) {
-        let start = at + offset;
+    while let Some(start) = FIRST.next(text, at) {
         at = start + 1;
         let Some((core, readings, shape)) = pointed(text, start, signs).or_else(|| core(scan, start, signs)) else {
             while !text.is_char_boundary(at) {
@@ -81,9 +80,7 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
 }
 
 /// ½ and its like begin with 0xC2 (Latin-1) or 0xE2 0x85 (number forms).
-fn is_digit_or_fraction(byte: u8) -> bool {
-    byte.is_ascii_digit() || byte == 0xC2 || byte == 0xE2
-}
+const FIRST: ByteSet = ByteSet::new(b"0123456789\xC2\xE2", None);
 
 /// The digits at a place with their separators: where they end and what they may mean.
 ///

@@ -20,6 +20,13 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let mut at = 0;
     while let Some(place) = FIRST.next(text, at) {
         at = place;
+        // Most Cyrillic letters are no numerals.
+        if let Some([0xD0, second, ..]) = text.as_bytes().get(at..)
+            && !CYRILLIC.contains(second)
+        {
+            at += 2;
+            continue;
+        }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if numeral(c).is_none() || text[..at].chars().next_back().is_some_and(is_word) {
             at += c.len_utf8();
@@ -35,6 +42,9 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     }
     tokens
 }
+
+/// The second bytes of І, С, М, Х, which look like numerals.
+const CYRILLIC: &[u8] = b"\x86\xA1\x9C\xA5";
 
 /// The first bytes of all letters of numerals.
 const FIRST: ByteSet = ByteSet::new(b"IVXLCDM\xD0", None);
