@@ -31,6 +31,17 @@ pub(super) fn are_strangers(sides: &Sides<'_>, context: &Context<'_>, settled: b
     figures(sides.source) + figures(sides.target) >= FEW && runs(context.source).is_disjoint(&runs(context.target))
 }
 
+/// Is the translation so much shorter that a part of the source was left out? The missing text is then the news, and is
+/// told by the rules for it; a figure that stood there adds nothing.
+pub(super) fn leaves_out(context: &Context<'_>) -> bool {
+    /// The shortest source that tells.
+    const LONG: f64 = 40.0;
+    /// No whole translation is shorter than this share of its source.
+    const SHARE: f64 = 0.55;
+    let source = length(context.source);
+    source >= LONG && length(context.target) < SHARE * source
+}
+
 /// The length of a side in letters; one of a script without spaces counts for several.
 fn length(side: &SideView<'_>) -> f64 {
     const DENSE: f64 = 2.5;

@@ -1,7 +1,7 @@
 //! What no relation explains: at last what is missing, added or changed, and how much that weighs.
 
 use super::{
-    Change, Context,
+    Change, Context, apart,
     explain::digit_runs,
     how, identifiers,
     sides::{Sides, around, text},
@@ -234,7 +234,11 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
     }
-    if is_joined(fact, context.source) || is_in_word(fact, context.target) || is_next_day(fact, sides.source) {
+    if is_joined(fact, context.source)
+        || is_in_word(fact, context.target)
+        || is_next_day(fact, sides.source)
+        || apart::leaves_out(context) && !is_mutilated(fact, context)
+    {
         confidence = Confidence::Low;
     }
     if identifiers::is_one(fact) {
@@ -275,6 +279,12 @@ fn is_in_word(fact: &Fact, side: &SideView<'_>) -> bool {
         let mut longer = words.filter(|word| word.len() > form.len());
         longer.any(|word| word.to_lowercase().starts_with(*form))
     })
+}
+
+/// Does the translation show a part of the figure: 820 for 820,000?
+fn is_mutilated(fact: &Fact, context: &Context<'_>) -> bool {
+    let own: Vec<String> = text(context.source, fact).into_iter().flat_map(digit_runs).collect();
+    context.target.texts().flat_map(digit_runs).any(|run| own.contains(&run))
 }
 
 /// Is a date what a word like *next year* stands for?
