@@ -13,7 +13,13 @@ use crate::locale::Section;
 pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
-    let row = Row { pieces, text, original: scan.passage.text, habits: scan.passage.locale.habits() };
+    let row = Row {
+        pieces,
+        text,
+        original: scan.passage.text,
+        habits: scan.passage.locale.habits(),
+        locale: scan.passage.locale,
+    };
     for at in 0..pieces.list.len() {
         let found = row
             .century(at)

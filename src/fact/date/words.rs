@@ -9,8 +9,8 @@ use crate::fact::{
     Confidence, Fact, Scan,
     piece::{self, Num, Pieces, What},
 };
-use crate::locale::{Habits, Section, longest_word};
-use crate::text::chars::{is_unspaced, is_word};
+use crate::locale::{Habits, Locale, Section, longest_word};
+use crate::text::chars::{is_lower, is_unspaced, is_word};
 
 /// A number beside a month, with the sign that tells its role.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,7 @@ pub(super) struct Row<'r, 'a> {
     pub text: &'r str,
     pub original: &'r str,
     pub habits: &'r Habits,
+    pub locale: &'r Locale,
 }
 
 /// Reads all dates with a month in words.
@@ -40,7 +41,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
     let locale = scan.passage.locale;
-    let row = Row { pieces, text, original: scan.passage.text, habits: locale.habits() };
+    let row = Row { pieces, text, original: scan.passage.text, habits: locale.habits(), locale: locale };
     let mut end = 0;
     for at in 0..pieces.list.len() {
         let Some(month) = row.month(at) else { continue };
@@ -69,7 +70,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
 pub(super) fn read_counted(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let text = scan.folded.text.clone();
     let locale = scan.passage.locale;
-    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits() };
+    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits(), locale: locale };
     let ordinals = !locale.forms("date-link", "ordinal-month").is_empty();
     for at in 0..pieces.list.len() {
         let (Some(first), Some(second)) = (pieces.number(at), pieces.number(at + 1)) else { continue };
@@ -226,6 +227,10 @@ impl Row<'_, '_> {
         let own = self.text.get(span.clone())?;
         let bracketed = self.text.get(..span.start)?.ends_with(['(', '（']);
         if own.chars().count() == 1 && !bracketed {
+            return None;
+        }
+        // `We` is Wednesday in tables; beside a date in a text it is the pronoun.
+        if own.chars().count() == 2 && own.chars().all(is_lower) && self.locale.is_word(own) {
             return None;
         }
         let key = self.pieces.key(at, Section::Weekday)?;
@@ -456,13 +461,27 @@ pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat"
 #[cfg(test)]
 mod tests {
     use crate::{
-        fact::{Kind, Passage, extract},
+        fact::{Kind, Passage, Value, extract},
         locale::Locale,
     };
 
     fn dates(tag: &str, text: &str) -> Vec<String> {
         let facts = extract(Passage::plain(text, Locale::get(tag)));
         facts.iter().filter(|fact| fact.kind == Kind::Date).map(|fact| fact.value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_pronoun_beside_a_date_is_no_weekday() {
+        let weekday = |tag: &str, text: &str| {
+            let facts = extract(Passage::plain(text, Locale::get(tag)));
+            facts.iter().find_map(|fact| match &fact.value {
+                Value::Date(date) => Some(date.weekday),
+                _ => None,
+            })
+        };
+        assert_eq!(weekday("en", "Sep 20, 2020 -- We wrote a statement."), Some(None));
+        assert_eq!(weekday("en", "On 20 September we met."), Some(None));
+        assert_eq!(weekday("de", "Mo, 21. September 2020"), Some(Some(1)));
     }
 
     #[test]

@@ -150,6 +150,12 @@ mod tests {
     }
 
     #[test]
+    fn a_hash_is_one_identifier_whatever_it_begins_with() {
+        let hash = "c654d4c047f9463a5fb81eaea0fa5ab7bf316962bc7fb0fb";
+        assert_eq!(literals(&format!("SHA {hash}.")), [format!("identifier {}", hash.to_uppercase())]);
+    }
+
+    #[test]
     fn names_with_digits_are_no_numbers() {
         assert_eq!(
             literals("CO2, COVID-19, ISO-8859-1, v1.2.3, 10.0.0.255, 1.2.3, H1N1, 3D"),

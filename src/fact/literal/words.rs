@@ -132,7 +132,7 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
         }
         return;
     }
-    if is_version(text) {
+    if is_version(text) || is_hash(text) {
         found.push(at);
         return;
     }
@@ -174,6 +174,13 @@ fn is_version(text: &str) -> bool {
     let word = rest.trim_start_matches(['-', '.', '_']);
     let named = word.starts_with(|c: char| c.is_ascii_alphabetic()) && word.ends_with(|c: char| c.is_ascii_digit());
     number.split('.').count() >= 3 && is_dotted_number(number) && named && !word.contains(['-', '.', '_'])
+}
+
+/// `94c160214016863932cc1ac6ff90d9`: letters and digits in many turns, longer than any time or measure (`2h30min15s`).
+fn is_hash(word: &str) -> bool {
+    const SHORTEST: usize = 16;
+    let turns = word.as_bytes().windows(2).filter(|two| two[0].is_ascii_digit() != two[1].is_ascii_digit()).count();
+    word.len() >= SHORTEST && turns >= 4 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 /// Is it digits and dots that make neither a number nor a date: 1.2.3, 10.0.0.1?
