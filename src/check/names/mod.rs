@@ -106,6 +106,10 @@ fn is_surely_latin(text: &str) -> bool {
 
 /// Does a text say a name, in any letters? A word of the name is enough: the family name stands alone later on.
 pub(super) fn says_name(text: &str, name: &str) -> bool {
+    let mut parts = name.split([' ', '-', '\u{A0}']).filter(|word| word.len() >= 4);
+    if parts.any(|word| text.contains(word)) {
+        return true;
+    }
     let found = words(text);
     let table = Table::new([(text, found.as_slice())].into_iter());
     name.split([' ', '-', '\u{A0}'])

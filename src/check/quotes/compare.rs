@@ -1,6 +1,9 @@
 //! Whether a quotation is lost, and whether its marks have moved.
 
-use super::side::{Quote, Quotes};
+use super::{
+    report::is_reported,
+    side::{Quote, Quotes},
+};
 use crate::{
     check::{Difference, Problem},
     fact::Confidence,
@@ -11,6 +14,12 @@ use crate::{
 const GROWN: f64 = 0.2;
 /// One that takes this much less has lost its end; word order and reported speech shorten quotations too.
 const SHRUNK: f64 = 0.4;
+/// With so much of what followed it elsewhere, the quotation has not swallowed it.
+const ELSEWHERE: f64 = 0.75;
+/// So many quotations of a text are paired at the least cost; more are paired one after the other.
+const FEW: usize = 24;
+/// A quotation this much longer, with the letters that moved, has swallowed what follows it.
+const LONGER: f64 = 1.3;
 /// Fewer letters than this are a particle or an attribution that grew.
 const MOVED: f64 = 8.0;
 /// So few letters outside are none.
@@ -64,12 +73,23 @@ pub(super) fn compare(
         let is_joined =
             !found.is_empty() && source_share - target_share < 0.4 * share && !is_cut(source, target, share);
         if !is_joined {
-            // Where the source's language puts names between quotation marks, the translation need not.
-            if !(source.quotes_names && quote.is_name_like) {
+            // Where the source's language puts names between quotation marks, the translation need not. One that
+            // does so elsewhere in the text has marks for what is short, too.
+            let is_habit = source.quotes_names && quote.is_name_like && (found.is_empty() || !quote.is_uncased);
+            if !is_habit {
                 let mut difference = Difference::new("quote", pair, Problem::Missing, source.claim(quote), None);
+                let own = source.text(quote);
                 // Names and titles do without marks more easily where others are kept.
-                let is_mild = source.is_compound(quote) || (quote.is_name_like && !found.is_empty());
-                if is_mild || (quote.is_speech && target.reports()) {
+                let is_name = quote.is_name_like && !quote.is_uncased && !found.is_empty();
+                // A word held at a distance does so too, where the speech beside it is quoted.
+                let is_word = quote.is_word && found.iter().any(|quote| quote.is_speech);
+                let is_mark_of_language = source.quotes_names && target.list.is_empty();
+                // A term is marked where it comes first.
+                let is_again = !found.is_empty()
+                    && wanted.iter().filter(|other| same_letters(own, source.text(other))).count() > 1;
+                let is_mild = source.is_compound(quote) || is_name || is_word || is_again || is_mark_of_language;
+                // Where the text is gone as well, nobody keeps the words.
+                if (is_mild && !is_cut(source, target, share)) || is_reported(quote, source, target) {
                     difference.confidence = Confidence::Low;
                 }
                 differences.push(difference);
@@ -110,7 +130,9 @@ fn has_moved(source: &Quotes<'_, '_>, wanted: &[&Quote<'_>], target: &Quotes<'_,
     if source_share - target_share > SHRUNK && outside - expected > MOVED {
         return true;
     }
-    let is_grown = target_share - source_share > GROWN || (outside < NOTHING && expected > ATTRIBUTION);
+    let size = |quotes: &[&Quote<'_>]| quotes.last().map_or(0.0, |quote| quote.size as f64);
+    let is_longer = size(outer) > LONGER * size(wanted) * growth + MOVED;
+    let is_grown = is_longer || target_share - source_share > GROWN || (outside < NOTHING && expected > ATTRIBUTION);
     if !is_grown || expected - outside <= MOVED {
         return false;
     }
@@ -119,7 +141,9 @@ fn has_moved(source: &Quotes<'_, '_>, wanted: &[&Quote<'_>], target: &Quotes<'_,
     let (source_before, source_after) = (source_before as f64 * growth, source_after as f64 * growth);
     let is_swallowed = (after as f64) < NOTHING && source_after > MOVED;
     let has_stayed = before as f64 > 0.6 * source_before - MOVED / 2.0;
-    is_swallowed && (has_stayed || outside < NOTHING)
+    // What stood behind the quotation may have gone before it.
+    let is_elsewhere = outside - source_before > ELSEWHERE * source_after;
+    is_swallowed && !is_elsewhere && (has_stayed || outside < NOTHING)
 }
 
 /// The source's quotation that has no counterpart: pairs them in order so that their shares of the text differ least.
@@ -137,6 +161,15 @@ fn lost<'q, 'a>(
         let same = rest.iter().position(|other| same_letters(source.text(quote), target.text(other)));
         same.map(|same| rest.swap_remove(same)).is_none()
     });
+    if by_size.len() > rest.len() && by_size.len() <= FEW {
+        let cost = |quote: &Quote<'a>, other: &Quote<'a>| {
+            let size = (share(quote.size, source.total) - share(other.size, target.total)).abs();
+            size + 0.5 * (source.place(quote) - target.place(other)).abs()
+        };
+        rest.sort_by_key(|quote| (quote.placed.part, quote.placed.fact.at.start));
+        let lost = unpaired(&by_size, &rest, cost);
+        return lost.into_iter().max_by_key(|quote| quote.size);
+    }
     by_size.sort_by_key(|quote| std::cmp::Reverse(quote.size));
     let mut last: Option<&Quote<'a>> = None;
     for quote in by_size {
@@ -152,6 +185,38 @@ fn lost<'q, 'a>(
         last = wanted.iter().copied().find(|wanted| std::ptr::eq(*wanted, quote));
     }
     last
+}
+
+/// What has no partner when the others, which are fewer, are paired in order at the least cost.
+fn unpaired<'q, 'a>(
+    wanted: &[&'q Quote<'a>],
+    found: &[&Quote<'a>],
+    cost: impl Fn(&Quote<'a>, &Quote<'a>) -> f64,
+) -> Vec<&'q Quote<'a>> {
+    // The least cost with the first so many of each, where the last one wanted may be left out.
+    let width = found.len() + 1;
+    let mut best = vec![f64::INFINITY; (wanted.len() + 1) * width];
+    best[0] = 0.0;
+    for (w, quote) in wanted.iter().enumerate() {
+        for f in 0..width {
+            let left_out = best[w * width + f];
+            let paired = match f.checked_sub(1).and_then(|f| found.get(f)) {
+                Some(other) => best[w * width + f - 1] + cost(quote, other),
+                None => f64::INFINITY,
+            };
+            best[(w + 1) * width + f] = left_out.min(paired);
+        }
+    }
+    let mut lost = Vec::new();
+    let mut f = found.len();
+    for (w, quote) in wanted.iter().enumerate().rev() {
+        if best[w * width + f] <= best[(w + 1) * width + f] {
+            lost.push(*quote);
+        } else {
+            f = f.saturating_sub(1);
+        }
+    }
+    lost
 }
 
 /// Are the letters of two quotations the same, whatever their marks?

@@ -5,6 +5,7 @@
 //! halves of an interrupted quotation, and may write it as a dialogue behind a dash.
 
 mod compare;
+mod report;
 mod side;
 pub(super) mod speaker;
 pub(super) mod style;

@@ -13,9 +13,12 @@ use crate::{
 /// So many words are no term any more.
 const SPEECH: usize = 5;
 
+/// In scripts without blanks, so many letters are no name any more.
+const NAME: usize = 12;
+
 /// The quotations of one side.
 pub(super) struct Quotes<'a, 'v> {
-    side: &'v SideView<'a>,
+    pub(super) side: &'v SideView<'a>,
     pub(super) list: Vec<Quote<'a>>,
     /// How much text there is, in letters.
     pub(super) total: usize,
@@ -34,8 +37,12 @@ pub(super) struct Quote<'a> {
     is_single: bool,
     /// A few words without an end of a sentence, as names and titles are.
     pub(super) is_name_like: bool,
+    /// Of a script without capitals and blanks, where only its length tells a name.
+    pub(super) is_uncased: bool,
     /// Long enough for something that somebody said.
     pub(super) is_speech: bool,
+    /// A single word.
+    pub(super) is_word: bool,
     /// Between marks for titles, which other languages set in italics.
     is_title: bool,
 }
@@ -54,7 +61,10 @@ impl<'a, 'v> Quotes<'a, 'v> {
                 size: letters(text),
                 depth: *depth,
                 is_name_like: is_name_like(text),
-                is_speech: words(text).len() >= SPEECH,
+                is_uncased: text.chars().any(chars::is_unspaced),
+                is_speech: words(text).len() >= SPEECH
+                    || (text.chars().any(chars::is_unspaced) && letters(text) > NAME),
+                is_word: words(text).len() == 1,
                 is_title: text.starts_with(['《', '〈']),
                 is_whole: placed.fact.confidence > Confidence::Low,
                 is_single: placed.fact.confidence == Confidence::Medium,
@@ -109,6 +119,12 @@ impl<'a, 'v> Quotes<'a, 'v> {
         part.and_then(|part| part.text.get(quote.placed.fact.at.clone())).unwrap_or_default()
     }
 
+    /// At which share of its part a quotation begins.
+    pub(super) fn place(&self, quote: &Quote<'a>) -> f64 {
+        let length = self.side.parts.get(quote.placed.part).map_or(1, |part| part.text.len().max(1));
+        quote.placed.fact.at.start as f64 / length as f64
+    }
+
     /// How many letters stand before the first of these quotations and behind the last.
     pub(super) fn around(&self, quotes: &[&Quote<'a>]) -> (usize, usize) {
         let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { return (self.total, self.total) };
@@ -120,33 +136,6 @@ impl<'a, 'v> Quotes<'a, 'v> {
         };
         let before = cut(first, first.placed.fact.at.start);
         (before, self.total.saturating_sub(cut(last, last.placed.fact.at.end)))
-    }
-
-    /// Does the translation report what is said, where others would quote it?
-    ///
-    /// A comma between the word that reports and what is said, or a colon, opens a quotation all the same: its marks
-    /// are lost.
-    pub(super) fn reports(&self) -> bool {
-        let words = |key| self.side.locale.forms("quote-habit", key);
-        let (first, last) = (words("reporter-first"), words("reporter-last"));
-        if (first.is_empty() && last.is_empty()) || !self.list.is_empty() {
-            return false;
-        }
-        let is_comma = |c: char| matches!(c, ',' | '،' | '，');
-        self.side.texts().all(|text| {
-            let is_cut_off = |word: &str, is_first: bool| {
-                text.match_indices(word).any(|(at, _)| {
-                    let before = text.get(..at).unwrap_or_default();
-                    let after = text.get(at + word.len()..).unwrap_or_default();
-                    before.chars().next_back().is_none_or(|c| !chars::is_word(c))
-                        && after.chars().next().is_none_or(|c| !chars::is_word(c))
-                        && if is_first { after.starts_with(is_comma) } else { before.trim_end().ends_with(is_comma) }
-                })
-            };
-            !text.contains([':', '：'])
-                && !first.iter().any(|word| is_cut_off(word, true))
-                && !last.iter().any(|word| is_cut_off(word, false))
-        })
     }
 
     pub(super) fn claim(&self, quote: &Quote<'_>) -> Option<Claim> {
@@ -187,7 +176,7 @@ fn is_name_like(text: &str) -> bool {
         && ((words.len() <= 5
             && 2 * capitals >= words.len().max(1)
             && words.first().is_some_and(|word| word.shape != Shape::Small))
-            || (uncased && letters(inner) <= 12))
+            || (uncased && letters(inner) <= NAME))
 }
 
 pub(super) fn letters(text: &str) -> usize {
