@@ -6,7 +6,8 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::text::{
-    chars::{is_lower, is_unspaced, is_upper, is_word},
+    bytes::ByteSet,
+    chars::{is_lower, is_unspaced, is_word},
     class::Class,
 };
 
@@ -122,27 +123,35 @@ fn is_latin(text: &str) -> bool {
 
 /// The capitalised words of a text, of four letters and more.
 pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
-    words(text).filter(|word| {
-        word.len() >= 4 && word.starts_with(is_upper) && word.chars().skip(1).any(is_lower) && word.chars().count() >= 4
+    /// Capitals, and the first bytes of all that is not ASCII.
+    const FIRST: ByteSet = ByteSet::new(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", Some(0x80));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = FIRST.next(text, from)?;
+            let (class, length) = Class::at(text, start);
+            from = start + length;
+            if !class.is_upper() || Class::before(text, start).is_word() {
+                continue;
+            }
+            from = word_end(text, from);
+            let word = text.get(start..from)?;
+            if word.len() >= 4 && word.chars().skip(1).any(is_lower) && word.chars().count() >= 4 {
+                return Some(word);
+            }
+        }
     })
 }
 
-/// The words of a text.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let mut start = None;
-        while at < text.len() {
-            let (class, length) = Class::at(text, at);
-            match (class.is_word(), start) {
-                (true, None) => start = Some(at),
-                (false, Some(start)) => return text.get(start..at),
-                _ => {}
-            }
-            at += length;
+/// Where the word ends that goes on at a place.
+fn word_end(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        match Class::at(text, end) {
+            (class, length) if class.is_word() => end += length,
+            _ => return end,
         }
-        text.get(start?..)
-    })
+    }
 }
 
 /// Does a word of the text begin with this word?
@@ -156,6 +165,12 @@ fn holds(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitalised_words_are_told_from_others() {
+        let text = "An Apple, the pear; Österreich, NATO and McDonald; iPhone, Ñu, xÄngste";
+        assert_eq!(capitals(text).collect::<Vec<_>>(), ["Apple", "Österreich", "McDonald"]);
+    }
 
     #[test]
     fn a_word_that_translations_keep_is_a_name() {

@@ -64,6 +64,11 @@ impl Class {
     }
 
     #[inline]
+    pub(crate) fn is_upper(self) -> bool {
+        self.has(Class::UPPER)
+    }
+
+    #[inline]
     pub(crate) fn is_word(self) -> bool {
         self.has(Class::WORD)
     }

@@ -180,5 +180,8 @@ fn is_name_like(text: &str) -> bool {
 }
 
 pub(super) fn letters(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    }
     text.chars().filter(|&c| chars::is_alphanumeric(c)).count()
 }
