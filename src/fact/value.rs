@@ -47,6 +47,22 @@ pub struct Date {
     pub unknown: u8,
 }
 
+impl Date {
+    /// The weekday that follows from a whole date: 1 Monday – 7 Sunday.
+    pub fn day_of_week(&self) -> Option<u8> {
+        let (year, month, day) = (i64::from(self.year?), i64::from(self.month?), i64::from(self.day?));
+        if self.unknown > 0 || !(1..=12).contains(&month) {
+            return None;
+        }
+        // Zeller's congruence with January and February as months 13 and 14 of the year before.
+        let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
+        let h = (day + 13 * (month + 1) / 5 + year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400))
+            .rem_euclid(7);
+        // Zeller counts from Saturday, ISO 8601 from Monday.
+        Some(((h + 5) % 7 + 1) as u8)
+    }
+}
+
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Time {

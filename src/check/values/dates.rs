@@ -63,19 +63,7 @@ fn spans(source: Date, target: Date) -> Option<Relation> {
 
 /// The weekday that a date says, or that follows from it.
 fn weekday(date: Date) -> Option<u8> {
-    if date.weekday.is_some() {
-        return date.weekday;
-    }
-    let (year, month, day) = (i64::from(date.year?), i64::from(date.month?), i64::from(date.day?));
-    if date.unknown > 0 || !(1..=12).contains(&month) {
-        return None;
-    }
-    // Zeller's congruence with January and February as months 13 and 14 of the year before.
-    let (year, month) = if month < 3 { (year - 1, month + 12) } else { (year, month) };
-    let h = (day + 13 * (month + 1) / 5 + year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400))
-        .rem_euclid(7);
-    // Zeller counts from Saturday, ISO 8601 from Monday.
-    Some(((h + 5) % 7 + 1) as u8)
+    date.weekday.or_else(|| date.day_of_week())
 }
 
 /// A date against a fact of another kind: a year read as a number, a day as an ordinal, a month written in digits.

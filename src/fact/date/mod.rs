@@ -1,6 +1,7 @@
 //! Dates and parts of dates: days, months, years, decades, centuries, quarters, weekdays, relative words.
 
 mod era;
+mod feast;
 pub(in crate::fact) mod numeric;
 mod period;
 mod words;

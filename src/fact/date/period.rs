@@ -284,8 +284,14 @@ pub(in crate::fact) fn years(scan: &mut Scan<'_>) {
             continue;
         }
         let date = Date { year: i32::try_from(year).ok(), ..Date::default() };
+        let feast = date.year.and_then(|year| super::feast::before(scan, year, number.folded.start));
+        let feast = feast.map(|(start, day)| (scan.folded.range(start..number.folded.end), day));
         let mut fact = Fact::new(Kind::Date, Value::Date(date), at);
         fact.others = number.readings.iter().map(|value| Value::Number(*value)).collect();
+        if let Some((place, day)) = feast.filter(|(place, _)| !scan.is_taken(place)) {
+            fact.others.insert(0, std::mem::replace(&mut fact.value, Value::Date(day)));
+            fact.at = place;
+        }
         piece::add(scan, fact);
     }
 }

@@ -244,6 +244,15 @@ impl Row<'_, '_> {
             return None;
         }
         if let Some(number) = self.pieces.number(before) {
+            // `for $ 12 December 27`: money is no day.
+            let money = before.checked_sub(1).is_some_and(|sign| {
+                self.pieces.key(sign, Section::CurrencySymbol).is_some()
+                    && matches!(self.pieces.text(self.text, sign), "$" | "€" | "£" | "¥" | "₹" | "₩" | "₽")
+                    && self.pieces.gap(self.text, sign).trim().is_empty()
+            });
+            if money {
+                return None;
+            }
             let named = before.checked_sub(1).filter(|&word| self.pieces.gap(self.text, word) == " ");
             return Some(match named.and_then(|word| Some((word, self.role(word)?))) {
                 // Vietnamese names day and year before the number.
