@@ -38,6 +38,8 @@ pub struct Run<'a> {
 struct Seen {
     row: u32,
     is_kept: bool,
+    /// No other capitalised word stands beside it.
+    is_alone: bool,
 }
 
 /// What became of a word in other texts.
@@ -49,6 +51,8 @@ pub(super) struct Fate {
     pub(super) kept: usize,
     /// So many translations into the same language render it.
     pub(super) rendered: usize,
+    /// So many of those that keep it have it from texts where it stands alone, not as a part of a longer name.
+    pub(super) kept_alone: usize,
 }
 
 impl Fate {
@@ -81,6 +85,7 @@ impl<'a> Run<'a> {
             }
             fate.stands += 1;
             fate.kept += usize::from(seen.is_kept);
+            fate.kept_alone += usize::from(seen.is_kept && seen.is_alone);
             fate.rendered += usize::from(!seen.is_kept && row.language == own.language);
         }
         fate
@@ -104,7 +109,7 @@ fn index(rows: &[Row<'_>]) -> FxHashMap<Box<str>, Vec<Seen>> {
             if !is_kept && !can_keep {
                 continue;
             }
-            let seen = Seen { row: row_number, is_kept };
+            let seen = Seen { row: row_number, is_kept, is_alone: is_alone(row.source, word) };
             match known {
                 Some(all) => all.push(seen),
                 None => {
@@ -143,6 +148,18 @@ pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Does no other capitalised word stand beside this word of the text? What begins the text has a capital anyway.
+fn is_alone(text: &str, word: &str) -> bool {
+    let start = (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(start + word.len()..).unwrap_or_default());
+    let neighbour = before.strip_suffix([' ', '-']).map_or("", |before| {
+        let from = before.rfind(|c: char| !is_word(c)).and_then(|at| before.get(at..));
+        from.map_or("", |word| word.trim_start_matches(|c: char| !is_word(c)))
+    });
+    let is_followed = after.strip_prefix([' ', '-']).is_some_and(|after| after.starts_with(char::is_uppercase));
+    !neighbour.starts_with(char::is_uppercase) && !is_followed
+}
+
 /// Where the word ends that goes on at a place.
 fn word_end(text: &str, from: usize) -> usize {
     let mut end = from;
@@ -173,6 +190,13 @@ mod tests {
     }
 
     #[test]
+    fn a_part_of_a_longer_name_is_not_alone() {
+        let text = "The Wanderers met Nordic Lights in Oslo";
+        let alone: Vec<_> = capitals(text).filter(|word| is_alone(text, word)).collect();
+        assert_eq!(alone, ["Wanderers", "Oslo"]);
+    }
+
+    #[test]
     fn a_word_that_translations_keep_is_a_name() {
         let row = |language, source, target| Row { language, source, target };
         let rows = vec![
@@ -184,7 +208,7 @@ mod tests {
         ];
         let run = Run::new(rows);
         let own = row("es", "Wanderers spoke.", "Hablaron.");
-        assert_eq!(run.fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0 });
+        assert_eq!(run.fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0, kept_alone: 3 });
         assert!(run.fate("Wanderers", own).is_name() && !run.fate("House", own).is_name());
         // The same text in the same language bears no witness of its own.
         let again = row("de", "The Wanderers lost.", "Verloren.");

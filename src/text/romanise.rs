@@ -23,7 +23,10 @@ pub fn romanise(word: &str) -> String {
             out.push('n');
             continue;
         }
-        if c.is_ascii_alphanumeric() {
+        // Between consonants the hard sign is a vowel, as in Bulgarian.
+        if matches!(c, 'ъ' | 'Ъ') && !out.is_empty() {
+            out.push('a');
+        } else if c.is_ascii_alphanumeric() {
             out.push(c.to_ascii_lowercase());
         } else if matches!(c, 'ッ' | 'っ') {
             // A small tsu doubles what follows.

@@ -103,8 +103,18 @@ impl Table {
 
     /// Is the word there in its own letters, perhaps with another ending?
     pub(super) fn spells(&self, form: &str) -> bool {
+        // All words of a name of more words, each with an ending of its own: Nowym Jorku.
+        if form.contains([' ', '-']) {
+            let mut parts = form.split([' ', '-']).filter(|part| !part.is_empty()).peekable();
+            return parts.peek().is_some() && parts.all(|part| self.spells_word(part, 3));
+        }
+        self.spells_word(form, 4)
+    }
+
+    fn spells_word(&self, form: &str, least: usize) -> bool {
         let (latin, roman) = (is_latin(form), romanise(form));
-        roman.len() >= 4 && self.words.iter().any(|word| word.is_latin == latin && same_letters(&word.roman, &roman))
+        roman.len() >= least
+            && self.words.iter().any(|word| word.is_latin == latin && same_letters(&word.roman, &roman))
     }
 
     /// Is the name there, told by at least three sounds, in a word that `may` be it? Runs of letters that hold more than one word are none.
@@ -207,6 +217,8 @@ impl Heard {
                 _ if !is_latin && roman.contains('w') => Some(Bones::new(&roman, Hearing::Hard)),
                 _ if !is_latin && roman.contains('j') => Some(Bones::new(&roman.replace('j', "i"), Hearing::Plain)),
                 Shape::Uncased if roman.contains('v') => Some(Bones::new(&roman.replace('v', "o"), Hearing::Plain)),
+                // A letter for a rough h stands for a plain one too: Этихад.
+                _ if !is_latin && roman.contains("kh") => Some(Bones::new(&roman.replace("kh", "h"), Hearing::Plain)),
                 _ => None,
             },
             is_latin,
@@ -221,7 +233,9 @@ impl Heard {
 
     fn shows(&self, name: &Sought, beside_kana: bool) -> bool {
         if self.is_latin && name.is_latin {
-            same_letters(&self.roman, &name.roman) || (self.is_capital && respelled(self, name))
+            // What is derived from a name is little longer: a verb may begin with its letters.
+            let is_derived = !self.is_small || self.roman.len() <= name.roman.len() + (name.roman.len() / 2).max(3);
+            (is_derived && same_letters(&self.roman, &name.roman)) || (self.is_capital && respelled(self, name))
         } else {
             self.sounds_like(name, beside_kana)
         }
@@ -305,6 +319,10 @@ fn allowed(sounds: usize) -> usize {
 fn respelled(word: &Heard, name: &Sought) -> bool {
     let sounds_alike = |bones: &Bones| {
         let (own, allowed) = (&word.bones, allowed(bones.len()).min(bones.len() / 3));
+        // A short name has an ending: Chozės for Jose.
+        if bones.len() == 2 && own.len() == 3 && own.sounds.starts_with(&bones.sounds) {
+            return true;
+        }
         bones.len().abs_diff(own.len()) <= allowed
             && bones.lacking(own).max(own.lacking(bones)) <= allowed
             && strsim::generic_levenshtein(&bones.sounds, &own.sounds) <= allowed

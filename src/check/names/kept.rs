@@ -51,11 +51,20 @@ impl<'c> Witness<'c> {
         target: &Side<'_, '_>,
         differences: &mut Vec<Difference>,
     ) {
+        // Other scripts render names in ways that only their sound tells.
+        if !target.is_latin() {
+            return;
+        }
         let mut told: Vec<&str> = Vec::new();
         for capital in capitals_of(source).filter(|capital| capital.is_alone) {
             let text = capital.text;
             let sort = sort(text, capital.word.shape, capital.word.first, source.view.locale);
-            if sort > Sort::Maybe || told.contains(&text) || !self.fate(text).is_name() || is_shown(text, target) {
+            let is_name = || {
+                let fate = self.fate(text);
+                fate.is_name() && fate.kept_alone >= 3
+            };
+            let is_title = || capital.beyond.is_some_and(|word| !is_shown(word, target));
+            if sort > Sort::Maybe || told.contains(&text) || !is_name() || is_shown(text, target) || is_title() {
                 continue;
             }
             told.push(text);
@@ -114,6 +123,8 @@ struct Capital<'s, 'a> {
     start: usize,
     /// No other capitalised word stands beside it, but one that begins the sentence.
     is_alone: bool,
+    /// The capitalised word before it, with a small word between them: `Game of Thrones`.
+    beyond: Option<&'a str>,
 }
 
 impl Capital<'_, '_> {
@@ -140,18 +151,23 @@ fn capitals_of<'s, 'a>(side: &'s Side<'a, '_>) -> impl Iterator<Item = Capital<'
             if !matches!(word.shape, Shape::Capital | Shape::Mixed) || text.chars().count() < 4 || is_taken() {
                 return None;
             }
-            let is_beside = |other: &Word| {
-                let (from, to) = if other.at.start < word.at.start {
-                    (other.at.end, word.at.start)
-                } else {
-                    (word.at.end, other.at.start)
-                };
-                other.shape == Shape::Capital
+            let neighbour = |other: Option<&Word>, gap: Option<(usize, usize)>| {
+                let (Some(other), Some((from, to))) = (other, gap) else { return false };
+                matches!(other.shape, Shape::Capital | Shape::Capitals)
                     && part.text.get(from + offset..to + offset).is_some_and(|gap| matches!(gap, " " | "-" | "\u{A0}"))
             };
-            let before = n.checked_sub(1).and_then(|n| words.get(n)).filter(|before| !before.first || word.first);
-            let is_alone = !before.is_some_and(is_beside) && !words.get(n + 1).is_some_and(is_beside);
-            Some(Capital { text, word, segment: part.segment, start, is_alone })
+            let before = n.checked_sub(1).and_then(|n| words.get(n));
+            let gap = before.map(|before| (before.at.end, word.at.start));
+            let before = before.filter(|before| !before.first || word.first);
+            let after = words.get(n + 1);
+            let is_alone =
+                !neighbour(before, gap) && !neighbour(after, after.map(|after| (word.at.end, after.at.start)));
+            let joint = n.checked_sub(1).and_then(|n| words.get(n)).filter(|joint| joint.shape == Shape::Small);
+            let beyond = n.checked_sub(2).and_then(|n| words.get(n)).filter(|beyond| {
+                joint.is_some_and(|joint| joint.at.len() <= 3) && beyond.shape == Shape::Capital && !word.first
+            });
+            let beyond = beyond.and_then(|beyond| part.text.get(beyond.at.start + offset..beyond.at.end + offset));
+            Some(Capital { text, word, segment: part.segment, start, is_alone, beyond })
         })
     })
 }

@@ -4,6 +4,7 @@ mod acronyms;
 mod company;
 mod countries;
 mod evidence;
+mod gaps;
 mod han;
 mod kept;
 mod labels;
@@ -27,7 +28,7 @@ use crate::{
 };
 
 /// The topics of this check.
-pub(super) const TOPICS: &[&str] = &["name", "name-altered", "country", "acronym"];
+pub(super) const TOPICS: &[&str] = &["name", "name-altered", "name-gap", "country", "acronym"];
 
 /// Longer texts than this are no segments; names in them are not compared.
 const MAX_TEXT: usize = 60_000;
@@ -74,6 +75,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let witness = kept::Witness::new(run, company::whole(&pair.source), company::whole(&pair.target));
         let tells = witness.tells();
         if !tells
+            && !pair.target.texts().any(gaps::is_broken)
             && !named(&pair.source, Confidence::Low)
             && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
         {
@@ -91,6 +93,16 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             witness.come(number, &source, &target, differences);
         }
         people::compare(number, &source, &target, lost_country, &stands, differences);
+        let is_told = differences.get(before..).is_some_and(|new| {
+            new.iter().any(|difference| {
+                difference.confidence > Confidence::Low
+                    && difference.problem != Problem::Added
+                    && difference.at_most.is_none()
+            })
+        });
+        if !is_told {
+            gaps::compare(number, &source, &target, differences);
+        }
     }
     company::settle(bitext, from, differences);
     // Countries are known; all else may be a word that translators know how to say.

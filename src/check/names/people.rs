@@ -155,6 +155,8 @@ pub(super) fn compare(
             !part.is_alone && lost.iter().filter(|other| std::ptr::eq(other.placed, part.placed)).count() == part.of;
         let replaced = new.iter().any(|other| other.sort >= Sort::Likely && other.is_alone == part.is_alone);
         let confidence = match part.sort {
+            // A sentence of one word is a shout.
+            Sort::Sure if part.is_alone && part.word.first && is_sentence(part, source) => Confidence::Low,
             Sort::Sure => sure(part.is_last || is_whole, target_han),
             // Without a list of words any capital may be a name, unless some word may be its translation.
             Sort::Likely
@@ -164,6 +166,8 @@ pub(super) fn compare(
             {
                 sure(part.is_last, target_han)
             }
+            // Titles of works are translated.
+            Sort::Maybe if !part.word.first && is_tail(part, source) => continue,
             // A name at the beginning of a sentence that is a word as well.
             Sort::Maybe if part.word.first && part.is_alone && is_name_too(part, source) => {
                 if target_han {
@@ -238,6 +242,23 @@ fn is_near(name: &str, other: &str) -> bool {
     let (name, other) = (romanise(name), romanise(other));
     let edits = strsim::damerau_levenshtein(&name, &other);
     name.len() >= 4 && name.chars().next() == other.chars().next() && 4 * edits <= name.len().max(other.len())
+}
+
+/// Does the word end a longer title: do a capitalised word and a small one stand before it?
+fn is_tail(part: &Part<'_, '_>, side: &Side<'_, '_>) -> bool {
+    let whole = side.view.parts.get(part.placed.part);
+    let before = whole.and_then(|whole| whole.text.get(..whole.range.start + part.word.at.start));
+    let mut words = before.unwrap_or_default().rsplit(' ').skip(1);
+    let (Some(next), Some(far)) = (words.next(), words.next()) else { return false };
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
+    is_capital(far) && next.chars().count() <= 3 && next.chars().all(char::is_lowercase)
+}
+
+/// Does a sentence end right behind the word?
+fn is_sentence(part: &Part<'_, '_>, side: &Side<'_, '_>) -> bool {
+    let whole = side.view.parts.get(part.placed.part);
+    let after = whole.and_then(|whole| whole.text.get(whole.range.start + part.word.at.end..));
+    after.is_some_and(|after| after.starts_with(['.', '!', '?', '…']))
 }
 
 /// Are people or places called by this word?

@@ -1,0 +1,99 @@
+//! Gaps that a lost name leaves in a sentence: empty quotation marks, a blank before the stop, an ending that hangs on
+//! nothing.
+
+use std::ops::Range;
+
+use super::{Side, evidence::Sought};
+use crate::{
+    check::{Claim, Difference, Problem, Spot},
+    fact::Confidence,
+    text::{
+        chars::{is_letter, is_word},
+        words::{Shape, head},
+    },
+};
+
+/// Tells of a gap in the translation, where a name of the source may have stood.
+pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+    let known = |text: &str| source.view.texts().any(|source| broken(source).any(|(_, kind)| kind == text));
+    for (text, part) in target.view.texts().zip(&target.view.parts) {
+        let Some((at, _)) = broken(text).find(|(_, kind)| !known(kind)) else { continue };
+        // Where names have capitals, one of them is gone.
+        if source.is_cased() && !may_be_gone(source, target) {
+            continue;
+        }
+        let value = text.get(at.clone()).map(|text| text.trim().to_owned());
+        let spot = Spot { segment: part.segment, at: at.start + part.range.start..at.end + part.range.start };
+        let claim = Claim { spot, value, reading: None };
+        let mut difference = Difference::new("name-gap", number, Problem::Missing, None, Some(claim));
+        difference.confidence = Confidence::Medium;
+        differences.push(difference);
+        return;
+    }
+}
+
+/// Is the text broken anywhere, so that it is worth a closer look?
+pub(super) fn is_broken(text: &str) -> bool {
+    broken(text).next().is_some()
+}
+
+/// Has a capitalised word of the source no evidence in the translation?
+fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    source.view.texts().zip(&source.words).any(|(text, words)| {
+        words.iter().any(|word| {
+            let text = text.get(word.at.clone()).map_or("", head);
+            matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
+                && text.chars().count() >= 2
+                && !target.holds(text)
+                && !target.table().shows(&Sought::new(text))
+        })
+    })
+}
+
+/// Places where a sentence is broken, whatever the language: what stands there, and what kind of break it is.
+fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let mut before: [char; 2] = ['\n', '\n'];
+    text.char_indices().filter_map(move |(at, c)| {
+        let [first, second] = before;
+        before = [second, c];
+        let end = at + c.len_utf8();
+        let rest = || text.get(end..).unwrap_or_default();
+        let kind = match (second, c) {
+            ('“', '”') | ('«', '»') | ('„', '“' | '”') | ('「', '」') | ('『', '』') | ('‘', '’') | ('"', '"') => {
+                "empty"
+            }
+            (' ', '.') if is_letter(first) && !rest().starts_with(is_word) && !rest().starts_with('.') => "stop",
+            ('\n', ',' | '、' | '，') => "start",
+            (' ', '\'' | '’') if is_letter(first) => {
+                let letters = rest().chars().take_while(|&c| is_letter(c)).count();
+                if letters == 1 && rest().chars().nth(letters).is_none_or(|c| !matches!(c, '\'' | '’')) {
+                    "ending"
+                } else {
+                    return None;
+                }
+            }
+            ('(', ',' | ' ') => "bracket",
+            _ => return None,
+        };
+        let start = at.checked_sub(if second == '\n' { 0 } else { second.len_utf8() })?;
+        Some((start..end, kind))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        broken(text).map(|(_, kind)| kind).collect()
+    }
+
+    #[test]
+    fn a_lost_name_breaks_its_sentence() {
+        assert_eq!(kinds(", an expert, agreed with ."), ["start", "stop"]);
+        assert_eq!(kinds("The film “” was seen by us."), ["empty"]);
+        assert_eq!(kinds("Then 's plans failed."), ["ending"]);
+        assert_eq!(kinds("The team ( and others) left"), ["bracket"]);
+        assert!(kinds("Then, “she” left (twice) - and 'twas over... 3 .5 well-known.").is_empty());
+    }
+}
