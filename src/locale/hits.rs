@@ -45,7 +45,7 @@ impl Drop for Hits<'_> {
 /// The memory of a list for hits of another lexicon.
 fn emptied<'b>(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'b>> {
     hits.clear();
-    hits.into_iter().filter_map(|_| None).collect()
+    hits.into_iter().map_while(|_| None).collect()
 }
 
 #[cfg(test)]

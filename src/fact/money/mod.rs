@@ -145,7 +145,7 @@ impl Row<'_, '_> {
         let start = bare.len().checked_sub(3)?;
         let code = bare.get(start..).and_then(known)?;
         (before.len() - bare.len() <= 3 && whole(bare[..start].chars().next_back()))
-            .then(|| (code, start..bare.len()))
+            .then_some((code, start..bare.len()))
             .filter(|(_, place)| !scan.is_taken(place))
     }
 
