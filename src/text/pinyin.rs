@@ -1,5 +1,7 @@
 //! Names of Han letters in Latin ones: does a word look like pinyin, and is it what some Han letters are read as?
 
+// tidy: the initials of Pinyin are sounds, and zh is one of them.
+
 use super::chars::is_han;
 use super::romanise::romanise;
 

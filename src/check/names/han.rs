@@ -77,5 +77,6 @@ fn of<'p, 'v, 'a>(part: &'p Part<'v, 'a>, parts: &'p [Part<'v, 'a>]) -> impl Ite
 
 /// Is a word Chinese by its looks: more than a syllable, with sounds that few other languages write so?
 fn is_distinct(word: &str) -> bool {
-    !is_syllable(word) && (word.contains("zh") || word.contains(['x', 'q']) || word.ends_with("ng") && word.len() >= 5)
+    let rare = word.contains("zh") || word.contains(['x', 'q']); // tidy: a sound, and no language
+    !is_syllable(word) && (rare || word.ends_with("ng") && word.len() >= 5)
 }
