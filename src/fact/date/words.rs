@@ -41,7 +41,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
     let locale = scan.passage.locale;
-    let row = Row { pieces, text, original: scan.passage.text, habits: locale.habits(), locale: locale };
+    let row = Row { pieces, text, original: scan.passage.text, habits: locale.habits(), locale };
     let mut end = 0;
     for at in 0..pieces.list.len() {
         let Some(month) = row.month(at) else { continue };
@@ -70,7 +70,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
 pub(super) fn read_counted(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let text = scan.folded.text.clone();
     let locale = scan.passage.locale;
-    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits(), locale: locale };
+    let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits(), locale };
     let ordinals = !locale.forms("date-link", "ordinal-month").is_empty();
     for at in 0..pieces.list.len() {
         let (Some(first), Some(second)) = (pieces.number(at), pieces.number(at + 1)) else { continue };

@@ -63,7 +63,7 @@ fn further_tenth(scan: &Scan<'_>, n: usize, tenths: &Range<usize>) -> Option<(De
         entry.section == Section::TimeWord && entry.key == "and-half"
             || entry.section == Section::Fraction && entry.key.ends_with("1/2")
     };
-    let half = scan.hits_at(tenths.end).iter().find(|hit| hit.tail == 0 && hit.entries.iter().any(|e| is_half(e)));
+    let half = scan.hits_at(tenths.end).iter().find(|hit| hit.tail == 0 && hit.entries.iter().any(is_half));
     if let Some(half) = half {
         return Some((5.into(), half.at.end));
     }

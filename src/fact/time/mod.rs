@@ -379,7 +379,7 @@ impl Row<'_, '_> {
         found.first = at;
         self.period(&mut found);
         // `five to ten per cent`, `five to ten people`: what goes up and goes on is a range.
-        let goes_up = to && word == at + 1 && minutes < i64::from(number.within(0, 24)?);
+        let goes_up = to && word == at + 1 && minutes < number.within(0, 24)?;
         if goes_up && found.periods.is_empty() && !self.follows_at(at) && self.goes_on(found.last) {
             return None;
         }
