@@ -55,18 +55,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
         let mut list = Vec::new();
         for placed in &side.facts {
             let (Kind::Quote, Value::Quote { depth, .. }) = (placed.fact.kind, &placed.fact.value) else { continue };
-            // Marks around nothing but a placeholder set it off; each language does so in its own way.
-            let is_inside = |other: &&Placed<'a>| {
-                let (inner, outer) = (&other.fact.at, &placed.fact.at);
-                other.fact.kind == Kind::Placeholder
-                    && other.part == placed.part
-                    && (outer.start..outer.end).contains(&inner.start)
-            };
-            let held: usize = side.facts.iter().filter(is_inside).map(|placeholder| letters(text(placeholder))).sum();
             let text = text(placed);
-            if held > 0 && letters(text) <= held {
-                continue;
-            }
             list.push(Quote {
                 placed: *placed,
                 size: letters(text),
