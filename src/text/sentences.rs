@@ -175,7 +175,7 @@ fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
 }
 
 /// Marks that end sentences in the scripts of the world. The Greek question mark is a semicolon and needs a look around.
-fn is_end(c: char) -> bool {
+pub(crate) fn is_end(c: char) -> bool {
     if c.is_ascii() {
         return matches!(c, '.' | '!' | '?');
     }

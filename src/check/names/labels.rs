@@ -2,6 +2,7 @@
 
 use crate::text::{
     chars,
+    sentences::is_end,
     words::{Shape, Word, head},
 };
 
@@ -35,12 +36,10 @@ pub(super) fn capitals(text: &str, words: &[Word]) -> Capitals {
 }
 
 fn ends_like_a_sentence(text: &str) -> bool {
-    let last = text.chars().rev().find(|&c| chars::is_alphanumeric(c) || is_end(c));
-    last.is_some_and(is_end)
-}
-
-fn is_end(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | ':' | ';' | '。' | '！' | '？' | '։' | '؟' | '۔' | '।')
+    // A text that goes on behind a colon is none either.
+    let is_mark = |c: char| is_end(c) || matches!(c, ':' | ';');
+    let last = text.chars().rev().find(|&c| chars::is_alphanumeric(c) || is_mark(c));
+    last.is_some_and(is_mark)
 }
 
 #[cfg(test)]
