@@ -70,8 +70,11 @@ pub(super) fn compare(
         let lost = lost(&wanted, source, &found, target);
         let Some(quote) = lost else { return };
         let share = quote.size as f64 / source.total as f64;
-        let is_joined =
-            !found.is_empty() && source_share - target_share < 0.4 * share && !is_cut(source, target, share);
+        // Where all is quoted, who said it went into the quotation or fell, and the text was shortened.
+        let is_all = target.total as f64 * (1.0 - target_share) < NOTHING;
+        let is_joined = !found.is_empty()
+            && source_share - target_share < 0.4 * share
+            && (!is_cut(source, target, share) || is_all);
         if !is_joined {
             // Where the source's language puts names between quotation marks, the translation need not. One that
             // does so elsewhere in the text has marks for what is short, too.
@@ -99,7 +102,11 @@ pub(super) fn compare(
     }
     // The same number of quotations, but a mark has moved. In running text a quotation goes on over the sentences that
     // were aligned, and its share tells nothing.
-    if !is_running && found.len() == wanted.len() && has_moved(source, &wanted, target, &outer) {
+    if !is_running
+        && found.len() == wanted.len()
+        && !source.is_ambiguous()
+        && has_moved(source, &wanted, target, &outer)
+    {
         let mut difference = Difference::new(
             "quote",
             pair,

@@ -85,6 +85,19 @@ impl<'a, 'v> Quotes<'a, 'v> {
         self.list.iter().filter(|quote| quote.is_whole && quote.depth == 0 && !quote.is_single && !quote.is_title)
     }
 
+    /// Do straight marks stand between straight marks? Which of them opens and which closes is a guess then.
+    pub(super) fn is_ambiguous(&self) -> bool {
+        let mut outer = None;
+        self.list.iter().filter(|quote| self.text(quote).starts_with('"')).any(|quote| {
+            let (at, part) = (&quote.placed.fact.at, quote.placed.part);
+            let is_inner = outer.is_some_and(|(within, end)| within == part && at.end <= end);
+            if !is_inner {
+                outer = Some((part, at.end));
+            }
+            is_inner
+        })
+    }
+
     /// The share of the text that stands in quotations.
     pub(super) fn share(&self, quotes: impl Iterator<Item = usize>) -> f64 {
         quotes.sum::<usize>() as f64 / self.total as f64

@@ -106,7 +106,7 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
         from = end;
         let Some(mut role) = role(c) else { continue };
         // A mark may be escaped: what counts stands beyond the sign.
-        let before = text.get(..at)?.chars().rev().find(|&c| c != '\\');
+        let before = text.get(..at)?.chars().rev().find(|&c| !is_passed_over(c));
         let mut is_doubled = false;
         // Two single marks or two commas stand for a double one, and so do two straight ones that were doubled to escape.
         if let Some(next) = chars.next().filter(|next| *next == c) {
@@ -124,7 +124,7 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
                 end += next.len_utf8();
             }
         }
-        let after = text.get(end..).and_then(|rest| rest.chars().find(|&c| c != '\\'));
+        let after = text.get(end..).and_then(|rest| rest.chars().find(|&c| !is_passed_over(c)));
         let starts_long_word =
             text.get(end..).is_some_and(|rest| rest.chars().take_while(|&c| is_word(c)).take(4).count() == 4);
         let side = match side(role, before, after, c, starts_long_word) {
@@ -179,8 +179,8 @@ fn role(c: char) -> Option<Role> {
 
 /// The side of a mark, or `None` where it is no quotation mark at all: an apostrophe, an inch, a gershayim.
 fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_long_word: bool) -> Option<Side> {
-    let opens_after = before.is_none_or(|c| c.is_whitespace() || is_opener(c));
-    let closes_before = after.is_none_or(|c| c.is_whitespace() || is_closer(c));
+    let opens_after = before.is_none_or(|c| is_blank(c) || is_opener(c));
+    let closes_before = after.is_none_or(|c| is_blank(c) || is_closer(c));
     let by_place = match (opens_after, closes_before) {
         (true, false) => Side::Open,
         (false, true) => Side::Close,
@@ -241,6 +241,16 @@ fn side(role: Role, before: Option<char>, after: Option<char>, c: char, starts_l
             Some(if by_place == Side::Close { Side::CloseOnly } else { by_place })
         }
     }
+}
+
+/// What stands between a mark and its neighbour without a meaning: the sign that escapes it, marks of direction, joiners.
+fn is_passed_over(c: char) -> bool {
+    matches!(c, '\\' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}')
+}
+
+/// A blank, also one without width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{200B}'
 }
 
 /// The points and commas of unspaced scripts, behind which no blank stands.

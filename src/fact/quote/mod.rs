@@ -138,6 +138,8 @@ mod tests {
             "Նա ասաց ՙայո՚ նորից",
             "Open \\\"%1$s\\\" now",
             "\"He said \"\"yes\"\" again.\"",
+            "הוא אמר \u{200F}\"כן\"\u{200F} שוב",
+            "Hij zei\u{200B}'ja'\u{200B}nog eens",
         ] {
             let found = quoted(text);
             assert_eq!(found.len(), 1, "{text}: {found:?}");
