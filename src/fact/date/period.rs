@@ -270,6 +270,7 @@ fn decades(value: i32, digits: usize) -> Vec<Value> {
 
 /// Years without a word, as `in 2014`: what no amount and no quantity took. Other readers may still read a number there.
 pub(in crate::fact) fn years(scan: &mut Scan<'_>) {
+    let counters = scan.passage.locale.forms("number-grammar", "counter");
     for n in 0..scan.numbers.len() {
         let number = &scan.numbers[n];
         let shape = &number.shape;
@@ -280,7 +281,10 @@ pub(in crate::fact) fn years(scan: &mut Scan<'_>) {
         let before = scan.passage.text.get(..at.start).and_then(|text| text.chars().next_back());
         let after = scan.passage.text.get(at.end..).and_then(|text| text.chars().next());
         let bound = |c: Option<char>| c.is_none_or(|c| !matches!(c, '#' | '№' | '/' | '×' | '*' | '=' | '+'));
-        if !bound(before) || !bound(after) || number.comparator.is_some() {
+        // 2045個: what counts things counts no years.
+        let rest = scan.passage.text.get(at.end..).unwrap_or_default();
+        let counted = counters.iter().any(|counter| rest.starts_with(*counter));
+        if !bound(before) || !bound(after) || number.comparator.is_some() || counted {
             continue;
         }
         let date = Date { year: i32::try_from(year).ok(), ..Date::default() };

@@ -47,7 +47,9 @@ pub(super) fn read(text: &str) -> Vec<Fact> {
             facts.push(Fact::new(Kind::Identifier, Value::Text(digits), at..end));
         } else if is_phone(text, at, &groups, digits.len()) {
             let plus = if c == '+' { "+" } else { "" };
-            facts.push(Fact::new(Kind::Phone, Value::Text(format!("{plus}{digits}")), at..end));
+            let (further, last) = further(text, end);
+            end = last;
+            facts.push(Fact::new(Kind::Phone, Value::Text(format!("{plus}{digits}{further}")), at..end));
         }
     }
     facts
@@ -79,6 +81,14 @@ fn groups(text: &str, start: usize) -> Vec<Range<usize>> {
         at += gap + length;
     }
     groups
+}
+
+/// `+1 555 0123/0124`: the last digits of a second line, with the slash, and where they end.
+fn further(text: &str, end: usize) -> (String, usize) {
+    let rest = text[end..].strip_prefix('/').unwrap_or_default();
+    let digits: String = rest.chars().map_while(digit).map(|value| (b'0' + value) as char).collect();
+    let length: usize = rest.chars().take_while(|&c| digit(c).is_some()).map(char::len_utf8).sum();
+    if (1..=4).contains(&digits.len()) { (format!("/{digits}"), end + 1 + length) } else { (String::new(), end) }
 }
 
 /// A plus and at least eight digits; `(555) 123-4567`, `555-123-4567`; a zero before groups: `0800 555 111`.

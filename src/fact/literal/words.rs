@@ -127,7 +127,9 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
         return;
     }
     if !text.chars().any(is_letter) {
-        if is_dotted_number(text) || text.chars().filter(|&c| digit(c).is_some()).count() > 18 || text.contains('_') {
+        // ١٩٢.١٦٨.١.٢
+        let folded = scan.folded.text.get(scan.folded.place(at.start)..scan.folded.place(at.end)).unwrap_or_default();
+        if is_dotted_number(folded) || text.chars().filter(|&c| digit(c).is_some()).count() > 18 || text.contains('_') {
             found.push(at);
         }
         return;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Decimal, Shape, digits::run};
+use super::{Decimal, Shape, digits::run, sum::is_power_of_ten};
 
 /// `1/2`, `2 1/2`, `2½`: a fraction that belongs to the digits before it, or is them.
 pub(super) fn fraction(
@@ -68,9 +68,12 @@ fn bare_quotient(text: &str, at: usize) -> Option<(usize, Decimal)> {
     (signed || alone).then(|| divide(n, d).map(|part| (length, part)))?
 }
 
-/// A fraction as a decimal of twelve places, exact where it ends before.
+/// A fraction as a decimal of twelve places, exact where it ends before and where the parts are a power of ten.
 pub(super) fn divide(over: i64, under: i64) -> Option<Decimal> {
     const PLACES: u32 = 12;
+    if is_power_of_ten(under.into()) {
+        return Some(Decimal::new(over.into(), under.ilog10()));
+    }
     let scaled = i128::from(over).checked_mul(10_i128.pow(PLACES))?;
     let under = i128::from(under);
     (under != 0).then(|| Decimal::new((scaled * 2 + under) / (under * 2), PLACES))

@@ -31,15 +31,21 @@ fn pair(scan: &Scan<'_>, numbers: &mut [NumberToken], hit: &Hit<'_>, key: &str) 
             let Some(base) = first.checked_sub(1) else { return };
             let (Some(a), Some(b)) = (numbers.get(base), numbers.get(first)) else { return };
             let link = scan.passage.locale.forms("number-joiner", "power-link");
-            let linked = scan.folded.text.get(a.folded.end..b.folded.start).is_some_and(|gap| link.contains(&gap));
+            let gap = scan.folded.text.get(a.folded.end..b.folded.start).unwrap_or_default();
+            let (gap, negative) = without_minus(scan, gap);
             let exponent = b.value().to_i64().and_then(|exponent| i32::try_from(exponent).ok());
-            if !linked || b.folded.end != hit.at.start {
+            let exponent = if negative { exponent.map(|exponent| -exponent) } else { exponent };
+            if !link.contains(&gap) || b.folded.end != hit.at.start {
                 return;
             }
             let Some(value) = exponent.and_then(|exponent| a.value().power(exponent)) else { return };
             let folded = a.folded.start..hit.at.end;
+            let is_ten = a.value() == Decimal::from(10);
             numbers[base] = joined(scan, a, folded, value);
             numbers[first].readings.clear();
+            if is_ten {
+                times(scan, numbers, base);
+            }
             return;
         }
         // 1 точка 1, 10点233
@@ -71,10 +77,16 @@ fn pair(scan: &Scan<'_>, numbers: &mut [NumberToken], hit: &Hit<'_>, key: &str) 
         }
         "parts-of" | "over" | "out-of" | "out-of-reversed" => {
             let (Some(a), Some(b)) = (numbers.get(first), numbers.get(next)) else { return };
-            if !near(scan, a.folded.end, hit.at.start) || !near(scan, hit.at.end, b.folded.start) {
+            // 20분의 마이너스 일: the sign of what is divided stands behind the joiner.
+            let (after, negative) =
+                without_minus(scan, scan.folded.text.get(hit.at.end..b.folded.start).unwrap_or("-"));
+            let negative = negative && key == "parts-of";
+            let close = near(scan, hit.at.end, b.folded.start) || negative && after.trim().is_empty();
+            if !near(scan, a.folded.end, hit.at.start) || !close {
                 return;
             }
             let (Some(x), Some(y)) = (a.value().to_i64(), b.value().to_i64()) else { return };
+            let y = if negative { -y } else { y };
             let (over, under) = if matches!(key, "parts-of" | "out-of-reversed") { (y, x) } else { (x, y) };
             let plain = |number: &NumberToken| {
                 let scaled = number.shape.scale.is_some() && key != "parts-of";
@@ -99,6 +111,17 @@ fn pair(scan: &Scan<'_>, numbers: &mut [NumberToken], hit: &Hit<'_>, key: &str) 
     numbers[last].readings.clear();
 }
 
+/// 1.3×10の5乗: the power of ten joins what stands before it.
+fn times(scan: &Scan<'_>, numbers: &mut [NumberToken], power: usize) {
+    let Some(before) = power.checked_sub(1) else { return };
+    let (a, b) = (&numbers[before], &numbers[power]);
+    let gap = scan.folded.text.get(a.folded.end..b.folded.start).unwrap_or_default().trim();
+    let Some(value) = a.value().times(b.value()).filter(|_| matches!(gap, "×" | "x" | "*" | "·")) else { return };
+    let folded = a.folded.start..b.folded.end;
+    numbers[before] = joined(scan, a, folded, value);
+    numbers[power].readings.clear();
+}
+
 /// `1 in 5`, but no `2 in 1990` and no `3 in 10 minutes`.
 fn is_share(scan: &Scan<'_>, over: i64, under: i64, last: &NumberToken) -> bool {
     let after = last.folded.end + usize::from(scan.folded.text[last.folded.end..].starts_with([' ', '-']));
@@ -117,6 +140,13 @@ fn is_share(scan: &Scan<'_>, over: i64, under: i64, last: &NumberToken) -> bool 
         })
     });
     0 < over && over < under && (under <= 100 || last.form == Form::Words) && !counted
+}
+
+/// What stands between two numbers but for a word for minus at its end, and whether one stands there.
+fn without_minus<'t>(scan: &Scan<'_>, gap: &'t str) -> (&'t str, bool) {
+    let forms = scan.passage.locale.forms("number-joiner", "minus");
+    let rest = forms.iter().find_map(|form| gap.trim_end_matches(' ').strip_suffix(*form));
+    (rest.unwrap_or(gap), rest.is_some())
 }
 
 fn near(scan: &Scan<'_>, from: usize, to: usize) -> bool {

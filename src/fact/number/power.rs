@@ -56,7 +56,9 @@ fn power(scan: &Scan<'_>, text: &str, token: &NumberToken) -> Option<(usize, Pow
     }
     // 12e-13e siècle: in French the letter makes an ordinal.
     let ordinal = scan.passage.locale.forms("ordinal-suffix", "suffix").contains(&"e") && !token.shape.decimal;
-    let (length, exponent) = rest.strip_prefix('e').filter(|_| !ordinal).and_then(exponent)?;
+    // -12e-1: nobody counts ranks from below zero.
+    let negative = text[..token.folded.start].ends_with(['-', '−']);
+    let (length, exponent) = rest.strip_prefix('e').filter(|_| !ordinal || negative).and_then(exponent)?;
     let end = token.folded.end + 1 + length;
     is_boundary(Some('0'), text[end..].chars().next()).then_some((end, Power::Shift(exponent)))
 }

@@ -129,7 +129,9 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     // `620 km`, `40 mil`: an abbreviation that is also a unit is the unit.
     let is_unit = (2..=3).contains(&longest.at.len())
         && longest.tail == 0
-        && longest.entries.iter().any(|entry| matches!(entry.section, Section::Unit | Section::UnitSymbol));
+        && longest.entries.iter().any(|entry| matches!(entry.section, Section::Unit | Section::UnitSymbol))
+        // $1MM are no millimetres.
+        && !is_money(scan, token);
     if longer || is_unit || (is_letter(scan, longest) && !letter_scales(scan, token, longest, gap)) {
         return None;
     }
@@ -187,8 +189,7 @@ fn is_letter(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
 /// `5M` and `$5m` are millions; `5m` and `5 M` are metres or nothing.
 fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize) -> bool {
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone())).unwrap_or_default();
-    let before = scan.folded.text.get(..token.core.start).and_then(|text| text.trim_end().chars().next_back());
-    let money = before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽'));
+    let money = is_money(scan, token);
     // 1.2b and 2.33 k are decimals with nothing that could be a unit; 802.11b is a standard.
     let decimal = token.shape.decimal && (original == "k" || original == "b" && token.value().places() == 1);
     // Ка-52М is a type, whatever its letters.
@@ -200,12 +201,23 @@ fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize
         && (money || original.chars().all(char::is_uppercase) || original == "k" || decimal)
 }
 
+/// Does the sign of a currency stand before the digits?
+fn is_money(scan: &Scan<'_>, token: &NumberToken) -> bool {
+    let before = scan.folded.text.get(..token.core.start).and_then(|text| text.trim_end().chars().next_back());
+    before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₩' | '₽'))
+}
+
 /// A part after a scale word that is smaller than the scale: its end, its values, the power of its own scale.
 fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize, Vec<Decimal>, u8)> {
     let text: &str = &scan.folded.text;
     let rest = text.get(from..)?;
     let (start, joined) = part_start(scan, from);
-    let (core, readings, shape) = digits::core(scan, start, signs)?;
+    let Some((core, readings, shape)) = digits::core(scan, start, signs) else {
+        // 3 hundred and one
+        let (end, rest) = words::behind_joiner(scan, start).filter(|_| joined)?;
+        let fits = rest < Decimal::from(1).shifted(below.into())?;
+        return fits.then_some((end, vec![rest], 0));
+    };
     let adjacent =
         start == from && rest.chars().next().is_some() && text[..from].chars().next_back().is_some_and(is_unspaced);
     if readings.is_empty() || shape.leading_zero || shape.decimal && !adjacent {

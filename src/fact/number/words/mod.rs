@@ -108,6 +108,13 @@ pub(super) fn after_digits(scan: &Scan<'_>, from: usize) -> Option<(usize, After
     None
 }
 
+/// The small whole number in words that a joiner adds to digits with a scale: 3 hundred and *one*.
+pub(super) fn behind_joiner(scan: &Scan<'_>, from: usize) -> Option<(usize, Decimal)> {
+    let composer = Composer { scan, text: &scan.folded.text };
+    let whole = composer.whole(from).filter(|whole| !whole.rank && !whole.part && !whole.tentative)?;
+    (1..100).contains(&whole.value).then_some((whole.end, Decimal::new(whole.value, 0)))
+}
+
 /// See [`after_digits`].
 #[derive(Debug, Clone, Copy)]
 pub(super) enum After {
@@ -243,6 +250,9 @@ impl Composer<'_, '_> {
             return Some(part);
         }
         let mut whole = whole?;
+        if self.is_behind_parts(start) {
+            whole = self.without_particle(i128::MAX, whole);
+        }
         if let Some(token) = self.one_of_many(&whole) {
             return Some(token);
         }
@@ -266,6 +276,13 @@ impl Composer<'_, '_> {
         let form = if implied { Form::Implied } else { Form::Words };
         let shape = Shape { ordinal: whole.rank, ..Shape::default() };
         Some(self.token(start..whole.end, Decimal::new(whole.value, 0), whole.words, form, shape))
+    }
+
+    /// 3분의 일: does the sign of parts stand before this place?
+    fn is_behind_parts(&self, start: usize) -> bool {
+        let before = self.text[..start].trim_end_matches(' ');
+        let forms = self.scan.passage.locale.forms("number-joiner", "parts-of");
+        forms.iter().any(|form| before.ends_with(*form))
     }
 
     /// Is it a numeral that means something else where it stands alone: 陆, 伍?

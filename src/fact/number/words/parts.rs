@@ -1,6 +1,6 @@
 //! Parts in words: two thirds, five and a half, two million and a half, three point five, half a dozen.
 
-use super::{Composer, Link, Meaning, blanks, whole::Whole};
+use super::{Composer, EndingKind, Link, Meaning, blanks, whole::Whole};
 use crate::{
     fact::{
         Decimal, Form,
@@ -55,7 +55,18 @@ impl Composer<'_, '_> {
     /// `two thirds`, `two and a half`, `zweieinhalb`, also of a million.
     pub(super) fn with_part(&self, whole: &Whole) -> Option<NumberToken> {
         let value = Decimal::new(whole.value, 0);
-        for gap in self.gaps(whole.end) {
+        // five hundred and three quarters: the list has the whole part.
+        if let Some((before, after)) = whole.joined
+            && self.part(after).is_some_and(|(end, ..)| end > whole.end)
+            && let Some(base) = self.whole_until(whole.start, before)
+            && (base.value % 100 == 0 || !self.grammar("tens-and"))
+        {
+            return self.mixed(&base, after);
+        }
+        // 백삼십과 오분의 이: the joiner is the number's ending.
+        let fused = if whole.bare < whole.end { self.gaps(whole.bare) } else { Vec::new() };
+        let fused = fused.into_iter().filter(|gap| gap.link == Link::AndPart);
+        for gap in fused.chain(self.gaps(whole.end)) {
             let adjacent = gap.place == whole.end;
             if matches!(gap.link, Link::And | Link::AndPart) {
                 if let Some(token) = self.mixed(whole, gap.place) {
@@ -74,8 +85,8 @@ impl Composer<'_, '_> {
             }
             // two fifths, tres cuartos: a rank after a count is a part.
             // un centième, un milionesimo: nobody counts to a hundredth place after *one*.
-            let small = under.value >= 100 && is_power_of_ten(under.value.into());
-            let most = if under.sure || small { 10_000_000 } else { 1000 };
+            let small = under.value >= 100 || gap.link == Link::Dash;
+            let most = if under.sure || small || self.is_plural_rank(under.end) { 10_000_000 } else { 1000 };
             let least = if under.sure || small { 1 } else { 2 };
             let fits = (least..most).contains(&whole.value) && (under.sure || !adjacent);
             if fits {
@@ -95,42 +106,110 @@ impl Composer<'_, '_> {
         }
         let near = under.end + blanks(&self.text[under.end..]);
         let (end, _) = self.words(near).into_iter().find(|&(_, meaning)| meaning == Meaning::PartsOf)?;
-        let over = self.whole(end + blanks(&self.text[end..])).filter(|over| !over.rank && !over.tentative)?;
+        let place = end + blanks(&self.text[end..]);
+        // 십분의 마이너스 삼: the sign may stand before the count.
+        let minus = self.minus(place);
+        let place = minus.unwrap_or(place);
+        let over = self.whole(place).filter(|over| !over.rank && !over.tentative);
+        let over = self.without_particle(under.value, over.or_else(|| self.syllable(place))?);
         let value = divide(i64::try_from(over.value).ok()?, i64::try_from(under.value).ok()?)?;
-        let shape = Shape { fraction: true, ..Shape::default() };
+        let value = if minus.is_some() { value.negated() } else { value };
+        let shape = Shape { fraction: true, signed: minus.is_some(), ..Shape::default() };
         Some(self.token(under.start..over.end, value, under.words + over.words, Form::Words, shape))
+    }
+
+    /// 삼분의 일을: behind the sign of parts one syllable with a particle is a number too.
+    fn syllable(&self, place: usize) -> Option<Whole> {
+        self.words(place).into_iter().find_map(|(bare, meaning)| match meaning {
+            Meaning::Term(value) => {
+                let end =
+                    bare + self.ending(bare, "cardinal").filter(|ending| ending.kind == EndingKind::Plain)?.length;
+                Some(Whole { start: place, end, bare, value, words: 1, ..Whole::default() })
+            }
+            _ => None,
+        })
+    }
+
+    /// Where a number begins behind a word for minus.
+    fn minus(&self, place: usize) -> Option<usize> {
+        let rest = self.text.get(place..)?;
+        let forms = self.scan.passage.locale.forms("number-joiner", "minus");
+        let length = forms.iter().find(|form| rest.starts_with(**form))?.len();
+        Some(place + length + blanks(&rest[length..]))
+    }
+
+    /// 삼분의 일만 is only a third: the last word of an improper fraction is its particle where it can be one.
+    pub(super) fn without_particle(&self, under: i128, over: Whole) -> Whole {
+        let one = |&(_, meaning): &(usize, Meaning)| meaning == Meaning::Term(1);
+        if over.value <= under && !self.words(over.start).iter().any(one) {
+            return over;
+        }
+        let endings = self.scan.passage.locale.forms("number-ending", "cardinal");
+        let proper = self.words(over.start).into_iter().find_map(|(end, meaning)| match meaning {
+            Meaning::Term(value) if value < under => {
+                let particle = self.text.get(end..over.end)?;
+                endings.contains(&particle).then(|| Whole { value, words: 1, ..over.clone() })
+            }
+            _ => None,
+        });
+        proper.unwrap_or(over)
     }
 
     /// `one hundred thirty-fifths`: the count stands before the last compound. `fifths` alone say nothing.
     pub(super) fn split_part(&self, whole: &Whole) -> Option<NumberToken> {
         let count = self.whole_until(whole.start, whole.last).filter(|_| whole.last > whole.start)?;
-        let under = self.whole(whole.last).filter(|under| under.part && under.value > 1)?;
+        let parts = |under: &Whole| under.part || under.rank && self.is_plural_rank(under.end);
+        let under = self.whole(whole.last).filter(|under| parts(under) && under.value > 1)?;
         let value = divide(i64::try_from(count.value).ok()?, i64::try_from(under.value).ok()?)?;
         (!count.rank).then(|| self.part_token(whole.start, whole.end, value, whole.words, Form::Words))
     }
 
-    /// `un centième`, `un miliardesimo`: where no ordinal begins with *one*, it is one part of so many.
+    /// `un centième`, `un centocinquesimo`: where no ordinal begins with *one*, it is one part of so many.
     pub(super) fn one_of_many(&self, whole: &Whole) -> Option<NumberToken> {
-        let many = whole.rank && whole.words == 2 && whole.value >= 100 && is_power_of_ten(whole.value);
+        let many = whole.rank && whole.words >= 2 && whole.value >= 100;
         if !many || !self.grammar("one-parts") {
             return None;
         }
-        let one = self.words(whole.start).into_iter().any(|(_, meaning)| meaning == Meaning::Term(1));
+        let is_one =
+            |&(end, meaning): &(usize, Meaning)| meaning == Meaning::Term(1) && self.text[end..].starts_with(' ');
+        let one = self.words(whole.start).iter().any(is_one);
         let value = divide(1, i64::try_from(whole.value).ok()?)?;
         one.then(|| self.part_token(whole.start, whole.end, value, whole.words, Form::Words))
     }
 
     /// What stands behind a joiner as a part of one: `and a half`, `and three quarters`.
     fn mixed(&self, whole: &Whole, place: usize) -> Option<NumberToken> {
-        let (end, part, words) = match self.part(place) {
+        let (end, part, words) = match self.part(place).or_else(|| self.one_part(place)) {
             Some((end, over, under)) => (end, divide(over, under)?, 1),
             None => {
-                let count = self.whole(place).filter(|count| !count.rank && (1..100).contains(&count.value))?;
+                let count = self.whole(place).filter(|count| !count.rank)?;
+                if let Some(part) = self.divided(&count).filter(|part| part.value() < Decimal::from(1)) {
+                    let words = whole.words + part.shape.words;
+                    return self.sum(
+                        whole.start,
+                        part.folded.end,
+                        Decimal::new(whole.value, 0),
+                        1,
+                        part.value(),
+                        words,
+                    );
+                }
+                let count = Some(count).filter(|count| (1..100).contains(&count.value))?;
                 let under = self.under(count.end + blanks(&self.text[count.end..]))?;
                 (under.end, divide(count.value as i64, under.value)?, count.words + under.words)
             }
         };
         self.sum(whole.start, end, Decimal::new(whole.value, 0), whole.scale, part, whole.words + words)
+    }
+
+    /// `and a thirtieth`: the article is the count.
+    fn one_part(&self, place: usize) -> Option<(usize, i64, i64)> {
+        let rest = self.text.get(place..)?;
+        let articles = self.scan.passage.locale.forms("number-grammar", "article");
+        let article =
+            articles.iter().find(|form| rest.strip_prefix(**form).is_some_and(|rest| rest.starts_with(' ')))?;
+        let under = self.whole(place + article.len() + 1).filter(|under| under.rank && under.value > 2)?;
+        Some((under.end, 1, i64::try_from(under.value).ok()?))
     }
 
     /// `two million and one half`: the joiner that was taken for one within the number parts it from its part.
@@ -208,7 +287,10 @@ impl Composer<'_, '_> {
 
     fn part_token(&self, start: usize, end: usize, value: Decimal, words: u8, form: Form) -> NumberToken {
         let shape = Shape { fraction: true, ..Shape::default() };
-        let scaled = self.scale_after(end).and_then(|(end, power)| Some((end, power, value.shifted(power)?)));
+        // 오분의 일만을: a scale that is written onto the part is its particle.
+        let endings = self.scan.passage.locale.forms("number-ending", "cardinal");
+        let scaled = self.scale_after(end).filter(|&(to, _)| !endings.contains(&&self.text[end..to]));
+        let scaled = scaled.and_then(|(end, power)| Some((end, power, value.shifted(power)?)));
         match scaled {
             Some((end, power, value)) => {
                 let shape = Shape { scale: u8::try_from(power).ok(), ..shape };

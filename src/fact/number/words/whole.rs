@@ -17,10 +17,12 @@ use crate::{
 const MAX_WORDS: usize = 24;
 
 /// A whole number in words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Whole {
     pub start: usize,
     pub end: usize,
+    /// Where its last word ends without an ending.
+    pub bare: usize,
     pub value: i128,
     pub words: u8,
     /// Is it an ordinal?
@@ -63,7 +65,9 @@ impl Composer<'_, '_> {
         // Lists of ordinals hold phrases that cardinals make as well: Hebrew ninety and nine begins 99,000.
         let phrase = best.rank && self.text[best.start..best.end].contains(' ');
         let plain = if phrase { self.composed(start, limit, false) } else { None };
-        let better = |plain: &Whole| plain.end > best.end || plain.end == best.end && !plain.rank;
+        // quatre centièmes are four of a hundred parts, though the list has quatre centième.
+        let parts = best.part || self.is_plural_rank(best.end);
+        let better = |plain: &Whole| plain.end > best.end || plain.end == best.end && !plain.rank || parts;
         Some(plain.filter(better).unwrap_or(best))
     }
 
@@ -73,9 +77,17 @@ impl Composer<'_, '_> {
         let (mut at, mut words, mut only_powers, mut ranked) = (start, 0_u8, true, false);
         let (mut last, mut joined) = (start, None);
         let mut gaps = vec![Gap { place: start, link: Link::None }];
+        let uncounted = self.scan.passage.locale.forms("number-grammar", "no-powers");
+        let mut native = false;
         while (words as usize) < MAX_WORDS {
             let step = gaps.iter().find_map(|&gap| self.step(gap, at, &sum, words, ranked, (limit, phrases)));
             let Some(step) = step else { break };
+            // 하나만 is only one: native numerals count no powers of ten.
+            let form = &self.text[step.gap.place..step.end];
+            if native && step.value >= 1000 {
+                break;
+            }
+            native = uncounted.contains(&form);
             if step.gap.link == Link::And {
                 joined = Some((at, step.gap.place));
             }
@@ -90,14 +102,17 @@ impl Composer<'_, '_> {
             // A hundred, thousands: as often a manner of speaking as a number.
             only_powers &= !step.rank && step.value >= 100 && is_power_of_ten(step.value);
             if let Some(ending) = self.ending(at, if ranked { "ordinal" } else { "cardinal" }) {
-                // An ending makes no number of one syllable: 이는 is `this`.
-                let syllable = ending.length > 0 && self.text[start..at].chars().count() == 1;
+                // An ending makes no number of one syllable: 이는 is `this`. A joiner may: 오와 사분의 일.
+                let one = ending.length > 0 && self.text[start..at].chars().count() == 1;
+                let joins = || self.gaps(at).iter().any(|gap| gap.link == Link::AndPart);
+                let (syllable, tentative) = (one && !joins(), one);
                 // décimos primeiros
                 let goes_on = ranked && ending.kind == EndingKind::Plain;
                 let found = Whole {
                     start,
                     end: at + ending.length,
-                    tentative: ending.kind == EndingKind::Tentative,
+                    bare: at,
+                    tentative: tentative || ending.kind == EndingKind::Tentative,
                     value: sum.total(),
                     words,
                     rank: ranked || ending.kind == EndingKind::Rank,
@@ -166,7 +181,8 @@ impl Composer<'_, '_> {
                     Link::More => value >= 1000 && is_power_of_ten(value) && next.push(value, true),
                     Link::Dash => next.ends_in_tens() && (1..10).contains(&value) && next.push(value, false),
                     Link::None | Link::And => {
-                        let short = adjacent && unspaced && gap.link == Link::None && self.grammar("short-tail");
+                        let near = words > 0 && self.text[at..gap.place].bytes().all(|byte| byte == b' ');
+                        let short = near && unspaced && gap.link == Link::None && self.grammar("short-tail");
                         self.grammar("scale-before") && gap.link == Link::None && next.push_count_of_power(value)
                             || short && next.push_short(value)
                             || next.push(value, unspaced && adjacent)
@@ -180,14 +196,18 @@ impl Composer<'_, '_> {
 
     /// May this rank end a number that cardinals began? `thirty fifths` and `treinta quintos` are parts.
     fn rank_follows(&self, end: usize, value: i128, attached: bool) -> bool {
-        let word = &self.text[..end];
-        let plural = self.scan.passage.locale.forms("number-grammar", "plural-rank");
         let part = self.ending(end, "ordinal").is_some_and(|ending| ending.kind == EndingKind::Part);
-        if !attached && (part || plural.iter().any(|ending| word.ends_with(ending))) {
+        if !attached && (part || self.is_plural_rank(end)) {
             return false;
         }
         // cincuenta y dos milésimo; but cuarenta quinto is two numbers.
         attached || !self.grammar("rank-alone") || value >= 1000
+    }
+
+    /// Does the rank that ends here stand in the plural?
+    pub(super) fn is_plural_rank(&self, end: usize) -> bool {
+        let plural = self.scan.passage.locale.forms("number-grammar", "plural-rank");
+        plural.iter().any(|ending| self.text[..end].ends_with(ending))
     }
 
     /// 二〇二四: digits by place. Two alone (七八) mean *seven or eight*.
