@@ -73,9 +73,17 @@ impl<'src> Pieces<'src> {
         &mut self.built
     }
 
-    /// Marks the text from `start` on as no prose.
+    /// Marks the text from `start` on as no prose, but for blanks at its ends.
     pub(super) fn mark(&mut self, start: usize, kind: InlineKind, value: Option<String>) {
-        let at = start..self.len();
+        let marked = self.text().get(start..).unwrap_or_default();
+        let words = marked.trim();
+        let at = match words.is_empty() {
+            true => start..self.len(),
+            false => {
+                let start = start + marked.len() - marked.trim_start().len();
+                start..start + words.len()
+            }
+        };
         self.inline.push(Inline { at, kind, value });
     }
 

@@ -13,13 +13,16 @@ use crate::{
     },
 };
 
+/// Quotation marks with nothing between them.
+const EMPTY: &str = "empty";
+
 /// Tells of a gap in the translation, where a name of the source may have stood.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
     let known = |text: &str| source.view.texts().any(|source| broken(source).any(|(_, kind)| kind == text));
     for (text, part) in target.view.texts().zip(&target.view.parts) {
-        let Some((at, _)) = broken(text).find(|(_, kind)| !known(kind)) else { continue };
+        let Some((at, kind)) = broken(text).find(|(_, kind)| !known(kind)) else { continue };
         // Where names have capitals, one of them is gone.
-        if source.is_cased() && !may_be_gone(source, target) {
+        if source.is_cased() && !may_be_gone(source, target, kind == EMPTY) {
             continue;
         }
         let value = text.get(at.clone()).map(|text| text.trim().to_owned());
@@ -37,12 +40,17 @@ pub(super) fn is_broken(text: &str) -> bool {
     broken(text).next().is_some()
 }
 
-/// Has a capitalised word of the source no evidence in the translation?
-fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+/// Has a capitalised word of the source no evidence in the translation? The first word of a sentence, of a quotation or
+/// of a label is capitalised anyway; where quotation marks are left empty, a quotation may have been the name.
+fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, is_quoted: bool) -> bool {
     source.view.texts().zip(&source.words).any(|(text, words)| {
         words.iter().any(|word| {
+            let before = text.get(..word.at.start).unwrap_or_default();
+            let is_within =
+                is_quoted || before.ends_with(' ') && before.trim_end().ends_with(|c| is_word(c) || c == ',');
             let text = text.get(word.at.clone()).map_or("", head);
-            matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
+            is_within
+                && matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
                 && text.chars().count() >= 2
                 && !target.holds(text)
                 && !target.table().shows(&Sought::new(text))
@@ -59,20 +67,28 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
         let end = at + c.len_utf8();
         let rest = || text.get(end..).unwrap_or_default();
         let kind = match (second, c) {
-            ('“', '”') | ('«', '»') | ('„', '“' | '”') | ('「', '」') | ('『', '』') | ('‘', '’') | ('"', '"') => {
-                "empty"
+            ('“', '”') | ('«', '»') | ('„', '“' | '”') | ('「', '」') | ('『', '』') | ('‘', '’') | ('"', '"') =>
+            {
+                // Behind a word the first of two straight marks closes what stands before it.
+                if c == '"' && is_word(first) {
+                    return None;
+                }
+                EMPTY
             }
             (' ', '.') if is_letter(first) && !rest().starts_with(is_word) && !rest().starts_with('.') => "stop",
             ('\n', ',' | '、' | '，') => "start",
             (' ', '\'' | '’') if is_letter(first) => {
                 let letters = rest().chars().take_while(|&c| is_letter(c)).count();
-                if letters == 1 && rest().chars().nth(letters).is_none_or(|c| !matches!(c, '\'' | '’')) {
-                    "ending"
-                } else {
+                // With a mark that closes it, it is a quotation that begins with a short word.
+                let closes = |(at, _): (usize, &str)| {
+                    !rest().get(at..).unwrap_or_default().chars().nth(1).is_some_and(is_letter)
+                };
+                if letters != 1 || rest().match_indices(['\'', '’']).any(closes) {
                     return None;
                 }
+                "ending"
             }
-            ('(', ',' | ' ') => "bracket",
+            ('(', ',' | ' ') if !rest().starts_with(')') && !text.contains(" )") => "bracket",
             _ => return None,
         };
         let start = at.checked_sub(if second == '\n' { 0 } else { second.len_utf8() })?;
@@ -94,6 +110,7 @@ mod tests {
         assert_eq!(kinds("The film “” was seen by us."), ["empty"]);
         assert_eq!(kinds("Then 's plans failed."), ["ending"]);
         assert_eq!(kinds("The team ( and others) left"), ["bracket"]);
+        assert!(kinds("Show 'A new page' ( old ) or (,) [\"no\"\"]").is_empty());
         assert!(kinds("Then, “she” left (twice) - and 'twas over... 3 .5 well-known.").is_empty());
     }
 }

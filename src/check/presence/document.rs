@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::{
     super::{Bitext, Claim, Difference, Problem, Running, SideView, Spot},
-    string::{copied, is_far_shorter},
+    length::{has_note, is_cut_short},
+    string::copied,
 };
 use crate::{
-    align::{Bead, Unit, Verdict, weighted_length},
-    document::{BlockKind, Document},
+    align::{Bead, Unit, Verdict},
+    document::{BlockKind, Document, InlineKind},
     fact::{Confidence, Kind, Passage, extract},
     text::chars::is_word,
 };
@@ -63,9 +64,10 @@ fn regions(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             differences.push(difference);
             is_told = true;
         }
-        let length = |side: &SideView<'_>| side.texts().map(weighted_length).sum::<f32>();
-        if !is_told && is_far_shorter(length(&pair.source), length(&pair.target)) {
-            let mut difference = Difference::new("omitted-text", number, Problem::Missing, None, None);
+        if !is_told && is_cut_short(pair) {
+            let first = |side: &SideView<'_>| side.parts.first().map(|part| claim(part.segment, part.range.clone()));
+            let (ours, theirs) = (first(&pair.source), first(&pair.target));
+            let mut difference = Difference::new("omitted-text", number, Problem::Changed, ours, theirs);
             difference.confidence = Confidence::Medium;
             differences.push(difference);
         }
@@ -254,6 +256,10 @@ fn tell(
     let Certainty { sure, cut, open } = certainty;
     let words: Vec<&Unit> = run.iter().filter(|unit| has_words(document, unit)).collect();
     let Some(head) = words.first() else { return };
+    let is_note = |unit: &&Unit| text(document, unit).is_some_and(|text| has_note(text, "", bitext.target_locale));
+    if !is_source && words.iter().any(is_note) {
+        return;
+    }
     let own_block = |unit: Option<&Unit>| unit.is_none_or(|unit| run.iter().all(|inside| inside.block != unit.block));
     let before = first.checked_sub(1).and_then(|before| units.get(before));
     let is_block = (open.0 || own_block(before)) && (open.1 || own_block(units.get(first + run.len())));
@@ -298,10 +304,17 @@ fn nearest_pair(bitext: &Bitext<'_>, is_source: bool, segment: usize) -> usize {
     places.min().map_or(usize::MAX, |(_, n)| n)
 }
 
-/// Has a unit words, not only marks? Code is compared by its own check.
+/// Has a unit words, not only marks and template tags? Code is compared by its own check.
 fn has_words(document: &Document<'_>, unit: &Unit) -> bool {
-    unit.kind != BlockKind::Code
-        && text(document, unit).is_some_and(|text| text.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+    let Some(segment) = document.segments.get(unit.segment as usize) else { return false };
+    let is_tag = |at: usize| {
+        let kinds = [InlineKind::Markup, InlineKind::Placeholder];
+        segment.inline.iter().any(|inline| kinds.contains(&inline.kind) && inline.at.contains(&at))
+    };
+    let letters = |text: &str| {
+        text.char_indices().filter(|&(at, c)| c.is_alphabetic() && !is_tag(unit.range.start + at)).take(3).count()
+    };
+    unit.kind != BlockKind::Code && text(document, unit).is_some_and(|text| letters(text) == 3)
 }
 
 fn text<'a>(document: &'a Document<'_>, unit: &Unit) -> Option<&'a str> {

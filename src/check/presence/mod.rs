@@ -3,6 +3,7 @@
 //! Documents are judged by their alignment, single strings by their words and lengths.
 
 mod document;
+mod length;
 mod plural;
 mod string;
 

@@ -1,25 +1,20 @@
 //! Single strings: copied text, words left in the source's language, a side that is far too short.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::super::{Bitext, Claim, Difference, Pair, Part, Problem, SideView, Spot};
+use super::{
+    super::{Bitext, Claim, Difference, Part, Problem, Spot},
+    length::{lengths, prose},
+};
 use crate::{
-    align::weighted_length,
-    fact::{Confidence, Kind},
-    text::{chars, class::Class, sentences::Splitter},
+    fact::Confidence,
+    text::{chars, class::Class},
 };
 
 /// So many words in a row, copied with their small letters, are a phrase that was left, not a name.
 const COPIED_WORDS: usize = 4;
-/// A string below this length (weighted letters) may be told in far fewer words.
-const LONG_ENOUGH: f32 = 60.0;
-/// With a sentence less, a side that is shorter than this share of the other has lost it.
-const SHORT: f32 = 0.55;
-/// A side that is shorter than this has lost something, however many sentences it has.
-const TINY: f32 = 0.2;
-
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
     // British and American English may well be the same.
@@ -27,7 +22,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let (Some(source), Some(target)) = (pair.source.parts.first(), pair.target.parts.first()) else { continue };
         if translates {
-            let (ours, theirs) = (prose(&pair.source, source), prose(&pair.target, target));
+            let (ours, theirs) = (prose(&pair.source, 0), prose(&pair.target, 0));
             let found = copied(&ours, &theirs).or_else(|| foreign_word(source, target));
             if let Some((at, confidence)) = found {
                 let spot = Spot { segment: target.segment, at };
@@ -38,7 +33,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 continue;
             }
         }
-        if let Some(topic) = lengths(pair, source, target) {
+        if let Some(topic) = lengths(pair) {
             let whole = |part: &Part<'_>| {
                 Some(Claim { spot: Spot { segment: part.segment, at: trimmed(part.text) }, value: None, reading: None })
             };
@@ -47,24 +42,6 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             differences.push(difference);
         }
     }
-}
-
-/// What is kept as it is in every language.
-const KEPT: [Kind; 7] =
-    [Kind::Placeholder, Kind::Markup, Kind::Link, Kind::Url, Kind::Email, Kind::Code, Kind::Identifier];
-
-/// The text of the first part with blanks in place of placeholders, tags, addresses and code: their words are nobody's
-/// language.
-fn prose<'a>(view: &SideView<'a>, part: &Part<'a>) -> Cow<'a, str> {
-    let kept =
-        view.facts.iter().take_while(|placed| placed.part == 0).filter(|placed| KEPT.contains(&placed.fact.kind));
-    let mut text = Cow::Borrowed(part.text);
-    for at in kept.map(|placed| placed.fact.at.clone()) {
-        if part.text.get(at.clone()).is_some() {
-            text.to_mut().replace_range(at.clone(), &" ".repeat(at.len()));
-        }
-    }
-    text
 }
 
 /// The longest run of words of the translation that stands so in the source, where it is long enough to be no name.
@@ -181,48 +158,6 @@ fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, C
     Some((found, Confidence::Medium))
 }
 
-/// A side that is far shorter than the other.
-fn lengths(pair: &Pair<'_>, source: &Part<'_>, target: &Part<'_>) -> Option<&'static str> {
-    let has_letters = |text: &str| text.chars().any(chars::is_alphanumeric);
-    let (ours, theirs) = (longest_form(source.text), longest_form(target.text));
-    if has_letters(source.text) && !target.text.trim().is_empty() && !has_letters(target.text) && ours >= 10.0 {
-        return Some("omitted-text");
-    }
-    if is_far_shorter(ours, theirs) {
-        return Some("omitted-text");
-    }
-    let sentences = |part: &Part<'_>, locale| Splitter::new(locale).split(part.text).len();
-    let shorter = |short: f32, long: f32| long >= LONG_ENOUGH && short < SHORT * long;
-    if shorter(theirs, ours) {
-        let lost =
-            theirs < TINY * ours || sentences(source, pair.source.locale) > sentences(target, pair.target.locale);
-        return lost.then_some("omitted-text");
-    }
-    if shorter(ours, theirs) {
-        let added =
-            ours < TINY * theirs || sentences(target, pair.target.locale) > sentences(source, pair.source.locale);
-        return added.then_some("added-text");
-    }
-    None
-}
-
-/// The length of a text; where it holds plural forms (`one file|many files`), of the longest of them, since languages
-/// have more or fewer.
-fn longest_form(text: &str) -> f32 {
-    text.split('|').map(weighted_length).fold(0.0, f32::max)
-}
-
-/// Deviations by which a translation must be too short to have lost something, whatever its sentences.
-const FAR: f32 = 2.5;
-
-/// Is a translation so much shorter than its source as hardly any is? Lengths are weighted by script, so that any two
-/// languages are about as long as each other; short texts vary more. (The other way round it says little: translators
-/// explain.)
-pub(super) fn is_far_shorter(ours: f32, theirs: f32) -> bool {
-    let deviation = (0.02 + 5.0 / ours.max(theirs)).sqrt();
-    ours >= LONG_ENOUGH && (theirs / ours).ln() < -FAR * deviation
-}
-
 /// The words of a text that are made of letters.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
@@ -322,17 +257,4 @@ fn script_of(c: char) -> Option<Script> {
         0x2E80..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::EastAsian,
         code => Script::Block(code >> 7),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn half_a_long_sentence_is_far_shorter_and_half_a_short_one_is_not() {
-        assert!(is_far_shorter(160.0, 75.0));
-        assert!(!is_far_shorter(60.0, 35.0));
-        assert!(!is_far_shorter(20.0, 4.0));
-        assert!(!is_far_shorter(75.0, 160.0));
-    }
 }

@@ -73,8 +73,17 @@ fn read(file: &str, is_mdx: bool) -> Document<'_> {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
-    let mut walk =
-        Walk { file, is_mdx, document, blocks: Vec::new(), text: None, links: Vec::new(), code: None, alt: None };
+    let mut walk = Walk {
+        file,
+        is_mdx,
+        document,
+        blocks: Vec::new(),
+        text: None,
+        links: Vec::new(),
+        code: None,
+        alt: None,
+        is_hidden: false,
+    };
     for (event, range) in Parser::new_ext(file.get(start..).unwrap_or_default(), options).into_offset_iter() {
         walk.event(event, range.start + start..range.end + start);
     }
@@ -97,6 +106,8 @@ struct Walk<'src> {
     code: Option<usize>,
     /// The alternative text of an image that is being read.
     alt: Option<Pieces<'src>>,
+    /// In a comment of Liquid, which no reader sees?
+    is_hidden: bool,
 }
 
 impl<'src> Walk<'src> {
@@ -270,6 +281,10 @@ impl<'src> Walk<'src> {
             if self.is_mdx && is_module_line(text.text()) {
                 return;
             }
+            if self.is_hidden || templates::opens_comment(text.text()) {
+                self.is_hidden = !templates::closes_comment(text.text());
+                return;
+            }
             templates::mark(&mut text, self.is_mdx);
         }
         self.document.segments.push(text.finish(kind));
@@ -322,6 +337,20 @@ mod tests {
             (BlockKind::Code, "code\n"),
         ];
         assert_eq!(found, expected.map(|(kind, text)| (kind, text.to_string())));
+    }
+
+    #[test]
+    fn comments_of_liquid_are_not_read() {
+        let text = "One.\n\n{% comment %}\nFor translators:\n\nLeave this.\n{% endcomment %}\n\nTwo.";
+        let found: Vec<String> = kinds(text).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(found, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_link_begins_with_its_first_word() {
+        let document = Markdown.read("[ _here_ ](https://a.example/b) it is");
+        let segment = &document.segments[0];
+        assert_eq!(&segment.text[segment.inline[0].at.clone()], "here");
     }
 
     #[test]

@@ -6,6 +6,16 @@ use crate::format::pieces::Pieces;
 /// What opens a tag, what closes it, and what it is.
 const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
 
+/// Does the text begin with a comment of Liquid, which readers do not see?
+pub(super) fn opens_comment(text: &str) -> bool {
+    text.trim_start().strip_prefix("{%").is_some_and(|rest| rest.trim_start_matches(['-', ' ']).starts_with("comment"))
+}
+
+/// Does the text hold the end of such a comment?
+pub(super) fn closes_comment(text: &str) -> bool {
+    text.split("{%").skip(1).any(|rest| rest.trim_start_matches(['-', ' ']).starts_with("endcomment"))
+}
+
 /// Marks the template tags in a text as no prose. Their words count, their arguments may be translated.
 pub(super) fn mark(text: &mut Pieces<'_>, is_mdx: bool) {
     let Some(first) = memchr::memchr(b'{', text.text().as_bytes()) else { return };

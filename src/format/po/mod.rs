@@ -14,6 +14,7 @@ use super::{
     placeholder::Syntax,
 };
 
+mod credits;
 mod header;
 mod string;
 
@@ -281,10 +282,10 @@ impl<'src> Walk<'src> {
         let entry = std::mem::take(&mut self.entry);
         let Some(id) = entry.id else { return };
         let is_header = id.text().is_empty() && entry.context.is_none();
-        if is_header {
+        let context = entry.context.map(|pieces| pieces.text().to_owned());
+        if is_header || credits::is_credit(context.as_deref(), id.text()) {
             return;
         }
-        let context = entry.context.map(|pieces| pieces.text().to_owned());
         let mut source = id.finish(BlockKind::String);
         let key = match context {
             Some(context) => [context.as_str(), "\u{4}", &source.text].concat().into(),
@@ -314,6 +315,7 @@ impl<'src> Walk<'src> {
         }
         for (number, pieces) in entry.texts {
             let mut target = pieces.finish(BlockKind::String);
+            credits::cut_script(&mut target.text, &key);
             target.key = Some(key.clone());
             target.side = Some(Side::Target);
             if has_plural {
