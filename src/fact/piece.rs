@@ -257,7 +257,7 @@ pub(super) fn may_measure(scan: &Scan<'_>) -> bool {
         scan.folded.text.get(number.folded.end..).and_then(|rest| rest.chars().next()).is_some_and(is_word)
     };
     // Feet and inches are told by marks behind digits.
-    !scan.numbers.is_empty() && (scan.has_digits || scan.sections.meets(NAMED) || scan.numbers.iter().any(is_fused))
+    !scan.numbers.is_empty() && (scan.has_digits() || scan.sections.meets(NAMED) || scan.numbers.iter().any(is_fused))
 }
 
 /// Adds a fact and marks the numbers in it as used.

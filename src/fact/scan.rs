@@ -11,7 +11,9 @@ use crate::{
     document::{BlockKind, Inline, InlineKind},
     locale::{Hit, Hits, Locale, Sections},
     text::{
-        Folded, chars,
+        Folded,
+        bytes::digit_runs,
+        chars,
         words::{Word, words},
     },
 };
@@ -47,8 +49,8 @@ pub struct Scan<'a> {
     pub hits: Hits<'a>,
     /// The sections of all hits: what is not among them need not be looked for.
     pub sections: Sections,
-    /// Are there digits in the text, of whatever script?
-    pub has_digits: bool,
+    /// The runs of digits in the folded text, of whatever script.
+    pub digits: Rc<[Range<usize>]>,
     /// The words of the text, where any has a capital: no other names anything.
     pub words: Rc<Vec<Word>>,
     /// The numbers in the text, in order of their places.
@@ -72,7 +74,7 @@ impl<'a> Scan<'a> {
         let hits = passage.locale.lexicon().scan(&folded);
         let mut sections = Sections::default();
         hits.iter().for_each(|hit| sections.add(hit.sections));
-        let has_digits = folded.text.bytes().any(|byte| byte.is_ascii_digit());
+        let digits = digit_runs(&folded.text).into();
         let has_capitals = passage.text.chars().any(chars::is_upper);
         let words = if has_capitals { Rc::new(words(passage.text)) } else { Rc::default() };
         let taken = vec![0; passage.text.len() / 64 + 1];
@@ -81,7 +83,7 @@ impl<'a> Scan<'a> {
             folded,
             hits,
             sections,
-            has_digits,
+            digits,
             words,
             numbers: Vec::new(),
             facts: Vec::new(),
@@ -90,6 +92,11 @@ impl<'a> Scan<'a> {
             round: 0,
             taken,
         }
+    }
+
+    /// Are there digits in the text?
+    pub fn has_digits(&self) -> bool {
+        !self.digits.is_empty()
     }
 
     /// The forms of the lexicon that begin at a place of the folded text, shortest first.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Locale, Section};
+use super::{Locale, Numerals, Section};
 use crate::text::{chars::is_alphanumeric, fold::fold};
 
 /// The habits of a language, read from its patterns once.
@@ -36,6 +36,8 @@ pub struct Habits {
     pub periods: Vec<(&'static str, Range<u8>)>,
     /// Words that stand between the ends of a range.
     pub range_words: Vec<&'static str>,
+    /// What is peculiar about its numbers.
+    pub numerals: Numerals,
     /// What words of a section may go on with, where the language says so.
     tails: Vec<(Section, Vec<&'static str>)>,
 }
@@ -76,6 +78,7 @@ impl Habits {
             links,
             periods,
             range_words: locale.forms("number-joiner", "range").to_vec(),
+            numerals: Numerals::of(locale),
             tails: locale
                 .section("word-tail")
                 .iter()

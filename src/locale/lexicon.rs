@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, ops::Range};
 
-use super::{Hits, Locale, Section, Sections, inflection::Inflection};
+use super::{Hits, Locale, Section, Sections, heads::Heads, inflection::Inflection};
 use crate::text::{
     Folded,
     class::Class,
@@ -54,6 +54,8 @@ pub struct Lexicon {
     texts: String,
     /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
     clitics: Vec<String>,
+    /// How all forms begin.
+    heads: Heads,
     /// The first two bytes of all number words, a bit for each pair.
     number_heads: Vec<u64>,
 }
@@ -119,6 +121,11 @@ impl Lexicon {
         lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
         let texts = std::mem::take(&mut lexicon.texts);
         lexicon.fill(&forms, &texts, with_tails);
+        lexicon.heads = Heads::new();
+        for same in forms.chunk_by(|a, b| a.head == b.head && texts[a.at.clone()] == texts[b.at.clone()]) {
+            let goes_on = same.iter().any(|form| form.entry.section.takes_stems());
+            same.first().inspect(|form| lexicon.heads.add(texts[form.at.clone()].as_bytes(), goes_on));
+        }
         lexicon.number_heads = vec![0; 1 << 10];
         for form in forms.iter().filter(|form| NUMBERS.has(form.entry.section)) {
             match texts.as_bytes()[form.at.clone()] {
@@ -290,13 +297,16 @@ impl Lexicon {
         })
     }
 
+    /// The place of a child, which may be empty.
+    #[inline]
+    fn place(&self, node: &Node, byte: u8) -> Option<&Node> {
+        let place = byte.wrapping_sub(node.first);
+        if place >= node.width { None } else { self.nodes.get(node.base as usize + usize::from(place)) }
+    }
+
     #[inline]
     fn child(&self, node: &Node, byte: u8) -> Option<&Node> {
-        let place = byte.wrapping_sub(node.first);
-        if place >= node.width {
-            return None;
-        }
-        self.nodes.get(node.base as usize + usize::from(place)).filter(|child| child.is_there())
+        self.place(node, byte).filter(|child| child.is_there())
     }
 
     /// Finds the forms of a text in one pass, from left to right, shorter before longer at one place; they may overlap.
@@ -309,28 +319,27 @@ impl Lexicon {
 
     fn scan_into<'a>(&'a self, text: &str, hits: &mut Vec<Hit<'a>>) {
         hits.reserve(text.len() / 8);
+        let bytes = text.as_bytes();
         let mut word = 0..0;
         let mut before = Class::NONE;
         let mut at = 0;
-        while at < text.len() {
+        while at < bytes.len() {
             let (class, length) = Class::at(text, at);
             if before.is_boundary(class) {
-                if self.nodes.first().and_then(|root| self.child(root, text.as_bytes()[at])).is_some() {
+                if self.heads.may_begin(bytes, at) {
                     self.hits_at(text, at, &mut word, hits);
                 }
-                for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
-                    let after = at + clitic.len();
-                    let (class, _) = Class::at(text, after);
-                    if class.is_word() && !class.is_mark() {
-                        self.hits_at(text, after, &mut word, hits);
-                    }
+                if !self.clitics.is_empty() {
+                    self.hits_behind_clitics(text, at, &mut word, hits);
                 }
             }
             before = class;
             at += length;
             // Plain letters behind plain letters begin nothing.
             if before.is_plain_letter() {
-                at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+                    at += 1;
+                }
             }
         }
         if !self.clitics.is_empty() {
@@ -339,35 +348,71 @@ impl Lexicon {
         }
     }
 
+    fn hits_behind_clitics<'a>(&'a self, text: &str, at: usize, word: &mut Range<usize>, hits: &mut Vec<Hit<'a>>) {
+        for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
+            let after = at + clitic.len();
+            let (class, _) = Class::at(text, after);
+            if class.is_word() && !class.is_mark() && self.heads.may_begin(text.as_bytes(), after) {
+                self.hits_at(text, after, word, hits);
+            }
+        }
+    }
+
     /// `word` is a stretch of letters that was looked at, to the end of its word.
     fn hits_at<'a>(&'a self, text: &str, at: usize, word: &mut Range<usize>, hits: &mut Vec<Hit<'a>>) {
-        for (length, meaning) in self.walk(&text.as_bytes()[at..]) {
-            let end = at + length;
-            if !text.is_char_boundary(end) {
-                continue;
-            }
-            let (next, _) = Class::at(text, end);
-            // 83m이고: a symbol in Latin letters ends where the syllables begin.
-            let is_latin =
-                || end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
-            let is_plain = text.as_bytes().get(end).is_none_or(u8::is_ascii);
-            let symbol = !is_plain && is_latin() && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
-            if symbol || Class::before(text, end).is_boundary(next) {
-                let entries = self.entries(meaning);
-                hits.push(Hit { at: at..end, tail: 0, entries, sections: meaning.sections });
-                continue;
-            }
-            // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
-            if meaning.goes_on && !(next.is_mark() && text[end..].starts_with(|c: char| c as u32 <= 0x36F)) {
-                if !(word.start <= end && end <= word.end) {
-                    *word = end..word_end(text, end);
+        let bytes = text.as_bytes();
+        let Some(mut node) = self.nodes.first() else { return };
+        let mut end = at;
+        loop {
+            let Some(&byte) = bytes.get(end) else { return };
+            let Some(child) = self.place(node, byte) else { return };
+            node = child;
+            end += 1;
+            if node.end > 0 {
+                let rest = &self.texts.as_bytes()[node.base as usize..node.base as usize + usize::from(node.end)];
+                if !bytes[end..].starts_with(rest) {
+                    return;
                 }
-                let tail = word.end - end;
-                let entries = self.entries(meaning);
-                // In scripts without spaces a mark may follow, and no tail.
-                let sections = if tail > 0 { meaning.stems } else { meaning.sections };
-                hits.push(Hit { at: at..end, tail, entries, sections });
+                end += rest.len();
             }
+            if node.meaning != 0 {
+                self.hit(text, at..end, &self.meanings[node.meaning as usize - 1], word, hits);
+            }
+            if node.end > 0 {
+                return;
+            }
+        }
+    }
+
+    /// Adds a form that was found, if it may end where it does.
+    fn hit<'a>(
+        &'a self,
+        text: &str,
+        at: Range<usize>,
+        meaning: &'a Meaning,
+        word: &mut Range<usize>,
+        hits: &mut Vec<Hit<'a>>,
+    ) {
+        let end = at.end;
+        let (next, _) = Class::at(text, end);
+        // 83m이고: a symbol in Latin letters ends where the syllables begin.
+        let is_plain = text.as_bytes().get(end).is_none_or(u8::is_ascii);
+        let is_latin =
+            || end.checked_sub(1).and_then(|last| text.as_bytes().get(last)).is_some_and(u8::is_ascii_alphabetic);
+        let symbol = !is_plain && is_latin() && text[end..].starts_with(|c: char| ('가'..='힣').contains(&c));
+        if symbol || Class::before(text, end).is_boundary(next) {
+            hits.push(Hit { at, tail: 0, entries: self.entries(meaning), sections: meaning.sections });
+            return;
+        }
+        // A mark goes with the letter before it, but a virama or vowel sign may be an ending.
+        if meaning.goes_on && !(next.is_mark() && text[end..].starts_with(|c: char| c as u32 <= 0x36F)) {
+            if !(word.start <= end && end <= word.end) {
+                *word = end..word_end(text, end);
+            }
+            let tail = word.end - end;
+            // In scripts without spaces a mark may follow, and no tail.
+            let sections = if tail > 0 { meaning.stems } else { meaning.sections };
+            hits.push(Hit { at, tail, entries: self.entries(meaning), sections });
         }
     }
 }

@@ -4,15 +4,18 @@
 //! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
 
 mod habits;
+mod heads;
 mod hits;
 mod inflection;
 mod lexicon;
+mod numerals;
 mod section;
 mod words;
 
 pub use habits::{Habits, longest_word};
 pub use hits::Hits;
 pub use lexicon::{Entry, Hit, Lexicon};
+pub use numerals::Numerals;
 pub use section::{Section, Sections};
 
 use std::{

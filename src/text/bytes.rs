@@ -1,5 +1,7 @@
 //! Looking for the next byte of a set: most of a text is skipped with one look at a table for each byte.
 
+use std::ops::Range;
+
 /// A set of bytes.
 pub(crate) struct ByteSet([bool; 256]);
 
@@ -30,9 +32,39 @@ impl ByteSet {
     }
 }
 
+/// The place of the next ASCII digit, at `from` or behind it.
+pub(crate) fn next_digit(text: &str, from: usize) -> Option<usize> {
+    /// So many bytes are looked at in one step.
+    const STEP: usize = 16;
+    let bytes = text.as_bytes().get(from..)?;
+    let has_digit = |step: &[u8]| step.iter().fold(false, |any, byte| any | byte.is_ascii_digit());
+    let steps = bytes.chunks_exact(STEP).take_while(|step| !has_digit(step)).count();
+    let found = bytes[steps * STEP..].iter().position(u8::is_ascii_digit)?;
+    Some(from + steps * STEP + found)
+}
+
+/// The runs of ASCII digits in a text.
+pub(crate) fn digit_runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        at = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        runs.push(start..at);
+    }
+    runs
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_run_of_digits_is_found() {
+        let text = "12 and 3456, behind a long way of letters 7 and ８, at the end 90";
+        let runs: Vec<&str> = digit_runs(text).into_iter().map(|run| &text[run]).collect();
+        assert_eq!(runs, ["12", "3456", "7", "90"]);
+        assert_eq!(digit_runs("none at all, however far one reads on"), []);
+    }
 
     #[test]
     fn the_next_byte_of_a_set_is_found() {

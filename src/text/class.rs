@@ -37,10 +37,10 @@ impl Class {
     }
 
     /// The classes of the character that begins at a byte, and its length; of nothing at the end of the text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn at(text: &str, at: usize) -> (Class, usize) {
         match text.as_bytes().get(at) {
-            Some(&byte) if byte.is_ascii() => (Class(ASCII[usize::from(byte)]), 1),
+            Some(&byte) if byte.is_ascii() => (Class(ASCII[usize::from(byte & 0x7F)]), 1),
             _ => text
                 .get(at..)
                 .and_then(|rest| rest.chars().next())
@@ -49,10 +49,10 @@ impl Class {
     }
 
     /// The classes of the character that ends at a byte; of nothing at the beginning of the text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn before(text: &str, at: usize) -> Class {
         match at.checked_sub(1).and_then(|at| text.as_bytes().get(at)) {
-            Some(&byte) if byte.is_ascii() => Class(ASCII[usize::from(byte)]),
+            Some(&byte) if byte.is_ascii() => Class(ASCII[usize::from(byte & 0x7F)]),
             _ => text.get(..at).and_then(|text| text.chars().next_back()).map_or(Class::NONE, class),
         }
     }

@@ -15,6 +15,8 @@ use super::chars::digit;
 pub struct Folded<'a> {
     /// The folded text.
     pub text: Cow<'a, str>,
+    /// Are some of its digits no ASCII digits in the original?
+    pub(crate) has_foreign_digits: bool,
     /// Where the distance between the two texts changes: (offset in the folded text, offset in the original).
     steps: Vec<(u32, u32)>,
 }
@@ -23,12 +25,13 @@ impl<'a> Folded<'a> {
     /// Folds a text. Text that is folded already is borrowed.
     pub fn new(original: &'a str) -> Folded<'a> {
         let clean = original.bytes().position(|b| !b.is_ascii() || b.is_ascii_uppercase() || (b < b' ' && b != b'\n'));
-        let Some(clean) = clean else { return Folded { text: Cow::Borrowed(original), steps: Vec::new() } };
+        let Some(clean) = clean else { return Folded { text: Cow::Borrowed(original), has_foreign_digits: false, steps: Vec::new() } };
         if original.is_ascii() && !has_controls(original) {
-            return Folded { text: Cow::Owned(original.to_ascii_lowercase()), steps: Vec::new() };
+            let text = Cow::Owned(original.to_ascii_lowercase());
+            return Folded { text, has_foreign_digits: false, steps: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
-        let mut steps = Vec::new();
+        let (mut steps, mut has_foreign_digits) = (Vec::new(), false);
         text.push_str(&original[..clean]);
         let mut at = clean;
         while let Some(&byte) = original.as_bytes().get(at) {
@@ -41,7 +44,10 @@ impl<'a> Folded<'a> {
             let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let before = text.len();
             match folded(c) {
-                Some(folded) => text.push(folded),
+                Some(folded) => {
+                    has_foreign_digits |= folded.is_ascii_digit();
+                    text.push(folded);
+                }
                 None => fold_char(c, &mut text),
             }
             // The next character starts `len_utf8` later in the original, and somewhere else in the folded text.
@@ -50,7 +56,7 @@ impl<'a> Folded<'a> {
                 steps.push((text.len() as u32, at as u32));
             }
         }
-        Folded { text: Cow::Owned(text), steps }
+        Folded { text: Cow::Owned(text), has_foreign_digits, steps }
     }
 
     /// The offset in the original that a boundary of the folded text stands for.

@@ -39,11 +39,26 @@ pub enum Shape {
 
 /// The words of a text in their order. One pass, whatever the text.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 6);
+    let bytes = text.as_bytes();
+    let mut words = Vec::with_capacity(text.len() / 4);
     let mut first = true;
     let mut joined = false;
     let mut at = 0;
-    while let Some(c) = char_at(text, at) {
+    while let Some(&byte) = bytes.get(at) {
+        // A blank behind a word, as most words have it.
+        if byte == b' ' {
+            joined = false;
+            at += 1;
+            continue;
+        }
+        if byte.is_ascii_alphabetic()
+            && let Some((end, shape)) = plain(text, at)
+        {
+            words.push(Word { at: at..end, shape, first, joined: joined && !words.is_empty() });
+            (at, first, joined) = (end, false, false);
+            continue;
+        }
+        let Some(c) = char_at(text, at) else { break };
         if !is_word(c) {
             at += c.len_utf8();
             match c {
@@ -63,7 +78,7 @@ pub fn words(text: &str) -> Vec<Word> {
             continue;
         }
         let start = at;
-        let (end, shape) = plain(text, at).unwrap_or_else(|| any(text, start, c));
+        let (end, shape) = any(text, start, c);
         words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
         (at, first, joined) = (end, false, false);
     }
@@ -102,20 +117,22 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
 
 /// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
 fn plain(text: &str, start: usize) -> Option<(usize, Shape)> {
-    let bytes = text.as_bytes();
-    let (mut upper, mut lower, mut end) = (0, 0, start);
-    let stop = loop {
-        match bytes.get(end) {
-            Some(b'a'..=b'z') => lower += 1,
-            Some(b'A'..=b'Z') => upper += 1,
-            stop => break stop,
-        }
-        end += 1;
-    };
-    if matches!(stop, Some(b'0'..=b'9' | b'\'' | b'"' | 0x80..)) || end == start {
+    /// What tells capitals from small letters.
+    const SMALL: u8 = 0x20;
+    let bytes = text.as_bytes().get(start..)?;
+    let (mut length, mut small) = (0, SMALL);
+    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
+        small &= byte;
+        length += 1;
+    }
+    if matches!(bytes.get(length), Some(b'0'..=b'9' | b'\'' | b'"' | 0x80..)) || length == 0 {
         return None;
     }
-    Some((end, cased(upper, lower, bytes[start].is_ascii_uppercase())))
+    if small != 0 {
+        return Some((start + length, Shape::Small));
+    }
+    let upper = bytes[..length].iter().filter(|byte| byte.is_ascii_uppercase()).count();
+    Some((start + length, cased(upper, length - upper, bytes[0].is_ascii_uppercase())))
 }
 
 /// The character that begins at a byte.

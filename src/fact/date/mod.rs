@@ -76,7 +76,7 @@ fn small(number: u32) -> Option<u8> {
 /// A fact from all readings of a date; years that may count from the Buddha's death get the other reading too.
 fn dated(readings: Vec<Parts>, place: Range<usize>, locale: &Locale) -> Option<Fact> {
     let mut dates: Vec<Date> = Vec::new();
-    let buddhist = !locale.forms("era", "buddhist").is_empty();
+    let buddhist = locale.habits().numerals.buddhist;
     for parts in readings {
         let date = parts.date();
         if let (true, Some(year @ 2400..=2699)) = (buddhist, date.year) {

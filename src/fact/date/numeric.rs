@@ -8,18 +8,21 @@ use crate::locale::{Hit, Locale, Section};
 
 /// Reads the dates in digits. Runs before numbers are read, which would take `5.3` out of `5.3.2024`.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    if !scan.has_digits {
+    if !scan.has_digits() {
         return;
     }
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
-    let mut at = 0;
-    while let Some(start) = next_number(text, at) {
-        let Some((shape, end)) = shape(text, start).or_else(|| spaced(text, start)) else {
-            at = start + digits(text, start).1.max(1);
+    let runs = scan.digits.clone();
+    let mut free = 0;
+    for pair in runs.windows(2) {
+        let start = pair[0].start;
+        // A sign, perhaps with a blank, or a blank alone stands between.
+        if start < free || pair[1].start - pair[0].end > 2 {
             continue;
-        };
-        at = end;
+        }
+        let Some((shape, end)) = shape(text, start).or_else(|| spaced(text, start)) else { continue };
+        free = end;
         let place = scan.folded.range(start..end);
         if scan.is_taken(&place) {
             continue;
@@ -89,12 +92,6 @@ struct Shape {
     parts: Vec<(u32, usize)>,
     /// Does a full stop follow, as in `5.3.`?
     dot: bool,
-}
-
-/// The first digit at or after `from` that no digit or letter of a word stands before.
-fn next_number(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    (from..bytes.len()).find(|&at| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit()))
 }
 
 /// Value and length of the run of digits at a place; runs of more than four digits have no value here.

@@ -71,7 +71,7 @@ pub(super) fn read_counted(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
     let text = scan.folded.text.clone();
     let locale = scan.passage.locale;
     let row = Row { pieces, text: &text, original: scan.passage.text, habits: locale.habits(), locale };
-    let ordinals = !locale.forms("date-link", "ordinal-month").is_empty();
+    let ordinals = locale.habits().numerals.ordinal_month;
     for at in 0..pieces.list.len() {
         let (Some(first), Some(second)) = (pieces.number(at), pieces.number(at + 1)) else { continue };
         let (Some(day), Some(month)) = (first.day(), second.within(1, 12)) else { continue };

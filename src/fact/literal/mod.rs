@@ -16,10 +16,10 @@ pub(super) fn read(scan: &mut Scan<'_>) {
         add(scan, at);
     }
     // All the rest has digits in it.
-    if !scan.has_digits {
+    if !scan.has_digits() {
         return;
     }
-    for fact in phone::read(text) {
+    for fact in phone::read(scan) {
         if !scan.is_taken(&fact.at) {
             scan.add(fact);
         }

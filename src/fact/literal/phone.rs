@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Fact, Kind, Value};
+use super::{Fact, Kind, Scan, Value};
 use crate::text::{bytes::ByteSet, chars::digit};
 
 /// What a number may begin with: a digit of any script, a plus, a bracket.
@@ -12,8 +12,12 @@ const FIRST: ByteSet = ByteSet::new(b"0123456789+(", Some(0x80));
 const FEWEST: usize = 7;
 
 /// The telephone numbers and ISBNs of a text.
-pub(super) fn read(text: &str) -> Vec<Fact> {
+pub(super) fn read(scan: &Scan<'_>) -> Vec<Fact> {
+    let text = scan.passage.text;
     let mut facts = Vec::new();
+    if !may_hold(&scan.folded.text, &scan.digits) {
+        return facts;
+    }
     let (mut end, mut from) = (0, 0);
     while let Some(at) = FIRST.next(text, from) {
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -53,6 +57,19 @@ pub(super) fn read(text: &str) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// Stand enough digits in groups close together?
+fn may_hold(text: &str, runs: &[Range<usize>]) -> bool {
+    let (mut digits, mut end) = (0, 0);
+    runs.iter().any(|run| {
+        let gap = text.get(end..run.start).unwrap_or_default();
+        // A dash has three bytes.
+        let joins = gap.len() <= 12 && gap.chars().all(|c| matches!(c, ' ' | '(' | ')' | '-' | '+' | '–' | '.'));
+        digits = if joins { digits + run.len() } else { run.len() };
+        end = run.end;
+        digits >= FEWEST
+    })
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

@@ -6,7 +6,7 @@ use super::Scan;
 use crate::{
     locale::Section,
     text::{
-        bytes::ByteSet,
+        bytes::{self, ByteSet},
         chars::{self, digit, is_mark, is_unspaced},
     },
 };
@@ -17,7 +17,8 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     // Most texts hold few digits: look for those, and take the compound around each.
-    while let Some(place) = next_digit(text, at) {
+    let next = if scan.folded.has_foreign_digits { next_digit } else { bytes::next_digit };
+    while let Some(place) = next(text, at) {
         if let Some(end) = plain_number(text, place) {
             at = end;
             continue;

@@ -88,7 +88,7 @@ impl Row<'_, '_> {
         // A symbol of letters, `R` or `L`, must touch the number when it is a single one.
         let length = self.pieces.list[at].at.len();
         if codes.is_empty() || !matches!(gap, "" | " ") || (single && length == 1 && !gap.is_empty()) {
-            let before = self.locale.form("unit-place", "place") == Some("before");
+            let before = self.locale.habits().numerals.unit_before;
             codes = if before && gap == " " { self.codes(at, Section::Currency) } else { Vec::new() };
         }
         // `100 $ 200`: the symbol belongs to the number that it follows.

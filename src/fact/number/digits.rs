@@ -22,19 +22,8 @@ pub(crate) struct Signs {
 impl Signs {
     /// What the locale's first forms say; point and comma where it says nothing.
     pub(crate) fn of(locale: &Locale) -> Signs {
-        let sign = |key: &str, default: char| {
-            let form = locale.form("symbol", key).and_then(|form| form.chars().next());
-            form.map_or(default, |c| {
-                if c.is_whitespace() {
-                    ' '
-                } else if c == '’' {
-                    '\''
-                } else {
-                    c
-                }
-            })
-        };
-        Signs { decimal: sign("decimal", '.'), group: sign("group", ',') }
+        let numerals = &locale.habits().numerals;
+        Signs { decimal: numerals.decimal, group: numerals.group }
     }
 }
 
@@ -44,13 +33,23 @@ const MAX_RUNS: usize = 12;
 /// The number tokens of the folded text's digits.
 pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     let text: &str = &scan.folded.text;
-    if !scan.has_digits && text.is_ascii() {
+    let has_vulgar = !text.is_ascii() && has_vulgar(text);
+    if !scan.has_digits() && !has_vulgar {
         return Vec::new();
     }
     let signs = Signs::of(scan.passage.locale);
     let mut numbers: Vec<NumberToken> = Vec::new();
     let mut at = 0;
-    while let Some(start) = FIRST.next(text, at) {
+    let mut runs = scan.digits.iter().peekable();
+    // Most texts hold no sign for a fraction.
+    let mut next = |at: usize| {
+        if has_vulgar {
+            return FIRST.next(text, at);
+        }
+        while runs.next_if(|run| run.end <= at).is_some() {}
+        runs.peek().map(|run| run.start.max(at))
+    };
+    while let Some(start) = next(at) {
         at = start + 1;
         let Some((core, readings, shape)) = pointed(text, start, signs).or_else(|| core(scan, start, signs)) else {
             while !text.is_char_boundary(at) {
@@ -77,6 +76,15 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
         numbers.push(token);
     }
     numbers
+}
+
+/// Is there ½ or its like in the text?
+fn has_vulgar(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0xC2, 0xE2, bytes).any(|at| match bytes[at] {
+        0xC2 => bytes.get(at + 1).is_some_and(|byte| (0xBC..=0xBE).contains(byte)),
+        _ => bytes.get(at + 1) == Some(&0x85),
+    })
 }
 
 /// ½ and its like begin with 0xC2 (Latin-1) or 0xE2 0x85 (number forms).

@@ -168,11 +168,7 @@ fn joined(scan: &Scan<'_>, first: &NumberToken, folded: std::ops::Range<usize>, 
 
 /// A whole number and a part of one: 2 e 1/4, 一又二分之一.
 fn mixed(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
-    let joiners: Vec<String> = ["and-part", "and"]
-        .iter()
-        .flat_map(|key| scan.passage.locale.forms("number-joiner", key))
-        .map(|form| fold(form))
-        .collect();
+    let joiners = &scan.passage.locale.habits().numerals.mixed;
     for n in 1..numbers.len() {
         let (a, b) = (&numbers[n - 1], &numbers[n]);
         let whole = a.value().is_whole() && !a.shape.fraction && !a.shape.ordinal && a.shape.scale.is_none();

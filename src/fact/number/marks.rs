@@ -26,8 +26,8 @@ pub(super) fn shared_scales(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
 /// Marks the ordinals: 1st, 1er, 第1, and 7. where the language writes ordinals so.
 pub(super) fn ordinals(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     let text: &str = &scan.folded.text;
-    let suffixes = folded(scan, "suffix");
-    let prefixes = folded(scan, "prefix");
+    let numerals = &scan.passage.locale.habits().numerals;
+    let (suffixes, prefixes) = (&numerals.ordinal_suffixes, &numerals.ordinal_prefixes);
     for number in numbers.iter_mut().filter(|number| number.form == Form::Digits && !number.shape.decimal) {
         let (before, after) = (&text[..number.folded.start], &text[number.folded.end..]);
         let suffix = suffixes.iter().filter(|suffix| fits(after, suffix)).max_by_key(|suffix| suffix.len());
@@ -55,11 +55,6 @@ fn fits(after: &str, suffix: &str) -> bool {
     is_boundary(suffix.chars().next_back(), rest.chars().next())
 }
 
-fn folded(scan: &Scan<'_>, key: &str) -> Vec<String> {
-    let forms = scan.passage.locale.forms("ordinal-suffix", key);
-    forms.iter().map(|form| crate::text::fold::fold(form)).collect()
-}
-
 /// Minus in words: `minus five`, 负5.
 pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
@@ -80,7 +75,7 @@ pub(super) fn signs(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         // `ten minus five` is arithmetic.
         let before = scan.folded.text[..hit.at.start].trim_end().ends_with(|c: char| c.is_ascii_digit());
         // eksi yüzde beş
-        let percent = scan.passage.locale.forms("number-grammar", "percent-before").contains(&gap.trim());
+        let percent = scan.passage.locale.habits().numerals.percent_before.contains(&gap.trim());
         let near = gap.trim_matches([' ', '-']).is_empty() && gap.len() <= 1;
         if (near || percent) && !before && !number.shape.signed {
             number.readings.iter_mut().for_each(|value| *value = value.negated());
@@ -116,11 +111,11 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         // `more than 5`, `über 5 %`, `over $5`; a currency sign or a short word may stand between.
         let before = numbers.get(next).and_then(|number| text.get(hit.at.end..number.folded.start));
         let before = before.map(str::trim).is_some_and(|gap| {
-            let percent = || scan.passage.locale.forms("number-grammar", "percent-before").contains(&gap);
+            let percent = || scan.passage.locale.habits().numerals.percent_before.contains(&gap);
             gap.chars().nth(3).is_none() && !gap.contains(is_stop) || percent()
         });
         // 2020 तक 300: what stands behind its number says nothing of the next.
-        let postposed = scan.passage.locale.form("number-grammar", "comparator-behind").is_some();
+        let postposed = scan.passage.locale.habits().numerals.comparator_behind;
         let follows = |number: &NumberToken| text.get(number.folded.end..hit.at.start).is_some_and(|gap| gap == " ");
         let behind_last = postposed && next.checked_sub(1).is_some_and(|last| follows(&numbers[last]));
         if before && !behind_last {

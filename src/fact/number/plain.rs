@@ -8,7 +8,6 @@ use crate::{
     locale::{Entry, Hit, Section},
     text::{
         chars::{is_boundary, is_unspaced},
-        fold::fold,
     },
 };
 
@@ -166,7 +165,7 @@ fn start_after_ending(after: &str) -> Option<usize> {
 
 /// Does the language put this word before the number?
 fn is_prefix(scan: &Scan<'_>, hit: &Hit<'_>) -> bool {
-    let before = scan.passage.locale.forms("number-grammar", "percent-before");
+    let before = &scan.passage.locale.habits().numerals.percent_before;
     hit.entries.iter().any(|entry| before.contains(&entry.form))
 }
 
@@ -203,10 +202,8 @@ pub(in crate::fact) fn joins_range(scan: &Scan<'_>, gap: &str) -> bool {
     let joiner = gap.trim();
     matches!(joiner, "-" | "–" | "—" | "~" | "〜" | "～" | "−" | "…" | "...")
         || !joiner.is_empty()
-            && scan.passage.locale.forms("number-joiner", "range").iter().any(|form| {
-                // A Hebrew joiner is a prefix with a hyphen: ל-43.
-                fold(form) == joiner.trim_end_matches('-')
-            })
+            // A Hebrew joiner is a prefix with a hyphen: ל-43.
+            && scan.passage.locale.habits().numerals.range.iter().any(|form| form == joiner.trim_end_matches('-'))
 }
 
 /// There are some two hundred; with dependencies, teams and member states of old a few more.

@@ -55,7 +55,7 @@ fn power(scan: &Scan<'_>, text: &str, token: &NumberToken) -> Option<(usize, Pow
         return Some((token.folded.end + skipped + length, Power::Shift(exponent)));
     }
     // 12e-13e siècle: in French the letter makes an ordinal.
-    let ordinal = scan.passage.locale.forms("ordinal-suffix", "suffix").contains(&"e") && !token.shape.decimal;
+    let ordinal = scan.passage.locale.habits().numerals.ordinal_e && !token.shape.decimal;
     // -12e-1: nobody counts ranks from below zero.
     let negative = text[..token.folded.start].ends_with(['-', '−']);
     let (length, exponent) = rest.strip_prefix('e').filter(|_| !ordinal || negative).and_then(exponent)?;

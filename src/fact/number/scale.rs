@@ -27,7 +27,8 @@ pub(super) fn read(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberT
 
 /// The token with the scale words that follow it, and with the smaller parts that follow those: 1億2000万.
 fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
-    let before = scan.passage.locale.form("number-grammar", "scale-before").and_then(|_| scale_before(scan, &token));
+    let before = Some(scan).filter(|scan| scan.passage.locale.habits().numerals.scale_before);
+    let before = before.and_then(|scan| scale_before(scan, &token));
     if let Some(token) = before {
         return token;
     }
@@ -109,7 +110,7 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
     let text: &str = &scan.folded.text;
     let rest = text.get(from..)?;
     // 550多万: a word for *and some more* may stand before the scale.
-    let more = scan.passage.locale.forms("number-joiner", "more").iter().find(|more| rest.starts_with(**more));
+    let more = scan.passage.locale.habits().numerals.more.iter().find(|more| rest.starts_with(**more));
     let gap = more.map_or(usize::from(rest.starts_with([' ', '-'])), |more| more.len());
     let hits = scan.hits_at(from + gap);
     let longest = hits.iter().rev().find(|hit| {

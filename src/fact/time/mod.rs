@@ -15,7 +15,7 @@ use clock::{Day, readings};
 
 /// Reads the times in words, after numbers and dates were read, and gives those in digits their part of the day.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    let counts = scan.sections.has(Section::TimeWord) && (scan.has_digits || !scan.numbers.is_empty());
+    let counts = scan.sections.has(Section::TimeWord) && (scan.has_digits() || !scan.numbers.is_empty());
     // om 9.00: nothing but a preposition says that it is a time.
     let dotted = || scan.passage.locale.habits().comma && scan.numbers.iter().any(|number| number.shape.decimal);
     if !counts && !scan.sections.has(Section::DayPeriod) && !dotted() {
@@ -64,7 +64,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
 
 /// Where a language counts the hours from another hour than midnight and noon, each time may be either.
 pub(super) fn from_another_hour(scan: &mut Scan<'_>) {
-    let from = scan.passage.locale.form("time-count", "from").and_then(|hour| hour.parse::<u8>().ok());
+    let from = scan.passage.locale.habits().numerals.hours_from;
     let Some(from) = from.filter(|from| *from < 24) else { return };
     for fact in scan.facts.iter_mut().filter(|fact| fact.kind == Kind::Time) {
         let shifted = |value: &Value| match value {

@@ -8,35 +8,30 @@ use crate::locale::Section;
 
 /// Reads the times in digits. Runs before numbers are read.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    if !scan.has_digits {
+    if !scan.has_digits() {
         return;
     }
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
-    let signs: Vec<String> =
-        scan.passage.locale.forms("time-word", "sign").iter().map(|sign| sign.to_lowercase()).collect();
-    let locale = scan.passage.locale;
-    let dotted = locale.form("symbol", "time-separator") == Some(".");
-    let signs = if dotted && locale.form("symbol", "decimal") == Some(",") {
-        signs.into_iter().chain([".".to_owned()]).collect()
-    } else {
-        signs
-    };
-    let mut at = 0;
-    while let Some(offset) = text.as_bytes()[at..].iter().position(u8::is_ascii_digit) {
-        let start = at + offset;
-        let length = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        at = start + length;
+    let signs = &scan.passage.locale.habits().numerals.clock_signs;
+    // A sign with blanks around it.
+    let farthest = 2 + signs.iter().map(String::len).max().unwrap_or(0).max(1);
+    let runs = scan.digits.clone();
+    let mut free = 0;
+    for pair in runs.windows(2) {
+        let start = pair[0].start;
+        if start < free || pair[0].len() > 2 || pair[1].start - pair[0].end > farthest {
+            continue;
+        }
         let before = text[..start].chars().next_back();
-        if length > 2
-            || before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '+' | '$'))
+        if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '+' | '$'))
         {
             continue;
         }
-        let Some((time, end)) = clock(text, start, &signs) else { continue };
+        let Some((time, end)) = clock(text, start, signs) else { continue };
         let place = scan.folded.range(start..end);
         if !scan.is_taken(&place) {
-            at = end;
+            free = end;
             let day = Day { habits: scan.passage.locale.habits() };
             scan.add(fact(time, &[], day, place));
         }

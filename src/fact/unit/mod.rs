@@ -97,7 +97,7 @@ impl Row<'_, '_> {
         if let Some(feet) = feet::in_marks(self.pieces, self.text, at) {
             return Some(feet);
         }
-        if self.locale.form("unit-place", "place") == Some("before") {
+        if self.locale.habits().numerals.unit_before {
             let before = at.checked_sub(1).filter(|&before| self.pieces.gap(self.text, before) == " ");
             let units = before.map(|before| self.units(before, false)).unwrap_or_default();
             if let Some(before) = before.filter(|_| !units.is_empty()) {
@@ -139,7 +139,7 @@ impl Row<'_, '_> {
 
     /// The units that a word stands for, without their category.
     fn units(&self, at: usize, spaced: bool) -> Vec<String> {
-        let touching = self.locale.forms("unit-place", "touching");
+        let touching = &self.locale.habits().numerals.touching;
         let mut units: Vec<String> = Vec::new();
         for entry in self.pieces.entries(at, Section::Unit).chain(self.pieces.entries(at, Section::UnitSymbol)) {
             // `5 in 10`, `2 a day`: a symbol that is also a word must touch its number.

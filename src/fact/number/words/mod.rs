@@ -348,7 +348,7 @@ impl Composer<'_, '_> {
         // 二十几万, 五百 余万
         let after = &rest[blank..];
         if after.chars().next().is_some_and(is_unspaced) {
-            let more = self.scan.passage.locale.forms("number-joiner", "more");
+            let more = &self.scan.passage.locale.habits().numerals.more;
             let more = more.iter().find(|more| after.starts_with(**more));
             gaps.extend(more.map(|more| Gap { place: from + blank + more.len(), link: Link::More }));
         }
