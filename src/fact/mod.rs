@@ -5,6 +5,7 @@ pub mod convert;
 mod date;
 pub mod decimal;
 mod literal;
+mod meanings;
 mod money;
 pub mod name;
 pub mod number;

@@ -4,6 +4,7 @@ use std::{ops::Range, rc::Rc};
 
 use super::{
     Comparator, Decimal, Fact, Form, Scan,
+    meanings::{Meanings, Readings},
     number::{NumberToken, Shape},
 };
 use crate::{
@@ -33,7 +34,7 @@ pub(super) enum What<'a> {
     /// A number.
     Number(Num),
     /// A word or a symbol with all that it may mean; the flag tells that more letters follow the form.
-    Word(Rc<[&'a Entry]>, bool),
+    Word(Meanings<'a>, bool),
 }
 
 /// A number of the text, as far as these readers care.
@@ -42,7 +43,7 @@ pub(super) struct Num {
     /// Where it stands in the original text.
     pub place: Range<usize>,
     /// All readings, the likeliest first.
-    pub readings: Vec<Decimal>,
+    pub readings: Readings,
     /// How it is written.
     pub form: Form,
     /// What it looks like.
@@ -55,8 +56,8 @@ pub(super) struct Num {
 impl Num {
     fn new(token: &NumberToken) -> Num {
         let plain = token.plain().is_some() || (token.shape.words > 0 && !token.shape.fraction);
-        let NumberToken { at, readings, form, shape, comparator, .. } = token.clone();
-        Num { place: at, readings, form, shape, comparator, plain }
+        let &NumberToken { form, shape, comparator, .. } = token;
+        Num { place: token.at.clone(), readings: Readings::new(&token.readings), form, shape, comparator, plain }
     }
 
     /// The number as a whole number between two bounds.
@@ -181,7 +182,7 @@ impl<'a> Pieces<'a> {
                 let entries = scan.passage.locale.lexicon().prefixes(&form).find(|(length, _)| *length == form.len());
                 let month = |entry: &&'a Entry| entry.section == Section::Month;
                 if let Some(entry) = entries.and_then(|(_, entries)| entries.iter().find(month)) {
-                    self.list[at] = Piece { at: from.start..to.end, what: What::Word([entry].into(), false) };
+                    self.list[at] = Piece { at: from.start..to.end, what: What::Word(Meanings::of(std::slice::from_ref(entry), |_| true), false) };
                     self.list.remove(at + 1);
                 }
             }
@@ -204,11 +205,11 @@ impl<'a> Pieces<'a> {
 
     /// The entries that the word at a place of the row has in a section.
     pub(super) fn entries(&self, at: usize, section: Section) -> impl Iterator<Item = &'a Entry> + '_ {
-        let entries = match self.list.get(at).map(|piece| &piece.what) {
-            Some(What::Word(entries, _)) => &**entries,
-            _ => &[],
+        let meanings = match self.list.get(at).map(|piece| &piece.what) {
+            Some(What::Word(meanings, _)) => *meanings,
+            _ => Meanings::of(&[], |_| false),
         };
-        entries.iter().copied().filter(move |entry| entry.section == section)
+        meanings.within(section)
     }
 
     /// The first key that the word has in a section.
@@ -270,15 +271,18 @@ pub(super) fn add(scan: &mut Scan<'_>, fact: Fact) {
 }
 
 fn is_unit(piece: &Piece<'_>) -> bool {
-    matches!(&piece.what, What::Word(entries, _) if entries.iter().any(|entry| entry.section == Section::Unit))
+    matches!(&piece.what, What::Word(entries, _) if entries.sections.has(Section::Unit))
 }
 
 /// A month or weekday that is also a number word (Greek Τρίτη is Tuesday and third, Vietnamese thứ Ba too) is what its capital says.
 fn is_dated(scan: &Scan<'_>, piece: &Piece<'_>, end: usize) -> bool {
     let capital = |text: &str| text.chars().any(chars::is_upper);
     let What::Word(entries, _) = &piece.what else { return false };
+    if !entries.sections.meets(Sections::of(&[Section::Month, Section::Weekday])) {
+        return false;
+    }
     let original = scan.passage.text.get(scan.folded.range(piece.at.clone())).unwrap_or_default();
-    let dated = |entry: &&&Entry| matches!(entry.section, Section::Month | Section::Weekday);
+    let dated = |entry: &&Entry| matches!(entry.section, Section::Month | Section::Weekday);
     piece.at.end == end && capital(original) && entries.iter().find(dated).is_some_and(|entry| capital(entry.form))
 }
 
@@ -287,13 +291,13 @@ fn names_year(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
     let What::Word(entries, _) = &piece.what else { return false };
     let after = scan.folded.text.get(piece.at.end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
     let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 && entries.iter().any(|entry| entry.section == Section::DateWord && entry.key == "year")
+    digits == 4 && entries.within(Section::DateWord).any(|entry| entry.key == "year")
 }
 
 /// सवा is one and a quarter, and a quarter past before an hour in digits.
 fn names_quarter(scan: &Scan<'_>, piece: &Piece<'_>) -> bool {
     let What::Word(entries, _) = &piece.what else { return false };
-    let counted = |entry: &&Entry| entry.section == Section::TimeWord && entry.key.ends_with("-counted");
+    let counted = |entry: &Entry| entry.section == Section::TimeWord && entry.key.ends_with("-counted");
     let after = scan.folded.text.get(piece.at.end..).and_then(|text| text.strip_prefix(' ')).unwrap_or_default();
     after.starts_with(|c: char| c.is_ascii_digit()) && entries.iter().any(counted)
 }
@@ -313,14 +317,13 @@ fn fused_unit<'a>(scan: &Scan<'a>, number: &NumberToken) -> Option<Piece<'a>> {
     if is_boundary(scan.folded.text.get(..end)?.chars().next_back(), rest.chars().next()) {
         return None;
     }
-    let unit = |entry: &&'a Entry| entry.section == Section::Unit && entry.form.chars().count() > SHORT;
+    let unit = |entry: &'a Entry| entry.section == Section::Unit && entry.form.chars().count() > SHORT;
     let fused = scan.passage.locale.lexicon().prefixes(rest).filter_map(|(_, entries)| {
-        let units: Vec<&'a Entry> = entries.iter().filter(unit).collect();
-        (!units.is_empty()).then_some(units)
+        Some(Meanings::of(entries, unit)).filter(|units| !units.is_empty())
     });
     let units = fused.last()?;
     let length: usize = rest.chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
-    Some(Piece { at: end..end + length, what: What::Word(units.into(), false) })
+    Some(Piece { at: end..end + length, what: What::Word(units, false) })
 }
 
 /// All words of a text that may be pieces. At one place the longer form goes first.
@@ -347,16 +350,14 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
         return None;
     }
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone()))?;
-    let mut entries: Vec<&'a Entry> = hit
-        .entries
-        .iter()
-        .filter(|entry| ALL.has(entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail)))
-        // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
-        .filter(|entry| {
-            !matches!(entry.section, Section::Unit | Section::UnitSymbol)
-                || !scan.passage.locale.habits().range_words.contains(&entry.form)
-        })
-        .collect();
+    let habits = scan.passage.locale.habits();
+    let is_unit = |entry: &Entry| matches!(entry.section, Section::Unit | Section::UnitSymbol);
+    let mut entries = Meanings::of(hit.entries, |entry| {
+        ALL.has(entry.section)
+            && (hit.tail == 0 || goes_on(scan, entry, letters, tail))
+            // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
+            && !(is_unit(entry) && habits.range_words.contains(&entry.form))
+    });
     let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
     let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
     // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
@@ -367,7 +368,7 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     if entries.is_empty() {
         return None;
     }
-    Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries.into(), hit.tail > 0) })
+    Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
 }
 
 /// CLDR lists the decimal sign of old currencies among their forms, and single letters for rare units.

@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(Value::Number(number("1200000")).reading(), "1,200,000");
         assert_eq!(Value::Number(number("-12345.5")).reading(), "−12,345.5");
         assert_eq!(Value::Number(number("2024")).reading(), "2024");
-        assert_eq!(Value::Money(number("45000000"), "EUR".into()).reading(), "45,000,000 EUR");
+        assert_eq!(Value::Money(number("45000000"), "EUR").reading(), "45,000,000 EUR");
         assert_eq!(Value::Range(number("1950"), number("1953")).reading(), "1950–1953");
     }
 

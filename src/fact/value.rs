@@ -16,7 +16,7 @@ pub enum Value {
     /// A time of day.
     Time(Time),
     /// An amount of money: the number and the ISO 4217 code.
-    Money(Decimal, String),
+    Money(Decimal, &'static str),
     /// A quantity: the number and the CLDR unit, without its category: `kilometer-per-hour`.
     Measure(Decimal, String),
     /// A code or a name: a territory, an acronym, a URL, a relative word's CLDR key.

@@ -54,6 +54,8 @@ pub struct Lexicon {
     texts: String,
     /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
     clitics: Vec<String>,
+    /// The currencies that a sign means first.
+    currencies: Vec<&'static str>,
     /// How all forms begin.
     heads: Heads,
     /// The first two bytes of all number words, a bit for each pair.
@@ -119,6 +121,7 @@ impl Lexicon {
         let with_tails: Sections =
             locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
         lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
+        lexicon.currencies = locale.forms("currency-first", "order").to_vec();
         let texts = std::mem::take(&mut lexicon.texts);
         lexicon.fill(&forms, &texts, with_tails);
         lexicon.heads = Heads::new();
@@ -218,11 +221,18 @@ impl Lexicon {
         }
     }
 
-    /// The number of a new meaning; 0 for none.
+    /// The number of a new meaning; 0 for none. The first currencies of a sign stand first.
     fn meaning(&mut self, forms: &[Form], texts: &str, with_tails: Sections) -> u32 {
         let Some(form) = forms.first() else { return 0 };
         let first = self.entries.len() as u32;
         self.entries.extend(forms.iter().map(|form| form.entry));
+        let is_money = |entry: &Entry| entry.section == Section::CurrencySymbol;
+        if let Some(from) = self.entries[first as usize..].iter().position(is_money) {
+            let signs = &mut self.entries[first as usize + from..];
+            let count = signs.iter().take_while(|entry| is_money(entry)).count();
+            let place = |entry: &Entry| self.currencies.iter().position(|code| *code == entry.key);
+            signs[..count].sort_by_key(|entry| place(entry).unwrap_or(usize::MAX));
+        }
         let sections: Sections = forms.iter().map(|form| form.entry.section).collect();
         let short = texts[form.at.clone()].chars().count() <= 3;
         let wanted = |section: &Section| !short || !section.wants_long_stems() || with_tails.has(*section);

@@ -222,6 +222,7 @@ impl Row<'_, '_> {
     }
 
     pub(super) fn weekday_at(&self, at: usize) -> Option<u8> {
+        let key = self.pieces.key(at, Section::Weekday)?;
         // One sign alone is a weekday in brackets only: （日）.
         let span = &self.pieces.list.get(at)?.at;
         let own = self.text.get(span.clone())?;
@@ -233,7 +234,6 @@ impl Row<'_, '_> {
         if own.chars().count() == 2 && own.chars().all(is_lower) && self.locale.is_word(own) {
             return None;
         }
-        let key = self.pieces.key(at, Section::Weekday)?;
         WEEKDAYS.iter().position(|day| *day == key).map(|day| day as u8 + 1)
     }
 

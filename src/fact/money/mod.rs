@@ -157,11 +157,20 @@ impl Row<'_, '_> {
             return Vec::new();
         }
         let mut codes: Vec<&'static str> = Vec::new();
+        // The lexicon has the codes of a sign in their order.
+        let mut is_ordered = section == Section::CurrencySymbol;
         for key in self.pieces.keys(at, section) {
-            let family = self.locale.forms("currency-family", key);
+            // Codes are capitals, families words: dollar.
+            let is_family = key.starts_with(|c: char| c.is_ascii_lowercase());
+            let family = if is_family { self.locale.forms("currency-family", key) } else { &[] };
+            is_ordered &= !is_family;
             if family.is_empty() { codes.push(key) } else { codes.extend(family) }
         }
         if codes.len() < 2 {
+            return codes;
+        }
+        if is_ordered {
+            codes.dedup();
             return codes;
         }
         let first = self.locale.forms("currency-first", "order");
@@ -181,11 +190,13 @@ impl Row<'_, '_> {
 }
 
 /// Each reading of the number in each currency; `USD/100` is a cent.
-fn values(number: &Num, codes: &[&str]) -> Vec<Value> {
-    let money = |value: &Decimal, code: &str| match code.split_once('/') {
-        Some((code, _)) => Some(Value::Money(value.shifted(-2)?, code.to_owned())),
-        None => Some(Value::Money(*value, code.to_owned())),
+fn values(number: &Num, codes: &[&'static str]) -> Vec<Value> {
+    let money = |value: &Decimal, code: &'static str| match code.split_once('/') {
+        Some((code, _)) => Some(Value::Money(value.shifted(-2)?, code)),
+        None => Some(Value::Money(*value, code)),
     };
     let all = number.readings.iter().flat_map(|value| codes.iter().filter_map(move |code| money(value, code)));
-    all.take(MAX_READINGS).collect()
+    let mut values = Vec::with_capacity(MAX_READINGS.min(number.readings.len() * codes.len()));
+    values.extend(all.take(MAX_READINGS));
+    values
 }

@@ -172,7 +172,7 @@ impl Row<'_, '_> {
             let family = self.locale.forms("currency-family", key);
             let codes = if family.is_empty() { vec![key] } else { family.to_vec() };
             for code in codes.into_iter().filter(|code| !code.contains('/')) {
-                values.extend(number.readings.iter().map(|value| Value::Money(*value, code.to_owned())));
+                values.extend(number.readings.iter().map(|value| Value::Money(*value, code)));
             }
         }
         values

@@ -34,7 +34,7 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
         if hit.tail == 0 && hit.entries.iter().any(|entry| entry.section == Section::Idiom) {
             idiom_end = idiom_end.max(hit.at.end);
         }
-        if hit.at.start < free_from || !hit.entries.iter().any(|entry| meaning(entry).is_some()) {
+        if hit.at.start < free_from || !hit.entries.iter().any(begins_number) {
             continue;
         }
         while digits.next_if(|number| number.end <= hit.at.start).is_some() {}
@@ -189,6 +189,18 @@ fn meaning(entry: &Entry) -> Option<Meaning> {
         },
         _ => None,
     }
+}
+
+/// May a number begin with this word? What joins others stands behind one of them.
+fn begins_number(entry: &Entry) -> bool {
+    const FIRST: Sections = Sections::of(&[
+        Section::Cardinal,
+        Section::Ordinal,
+        Section::Scale,
+        Section::Fraction,
+        Section::NumberWord,
+    ]);
+    FIRST.has(entry.section) && meaning(entry).is_some()
 }
 
 struct Composer<'s, 'a> {
