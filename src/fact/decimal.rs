@@ -25,6 +25,13 @@ impl Decimal {
 
     /// Reads plain ASCII digits with at most one `.`; `None` for anything else and for more than [`MAX_DIGITS`] digits.
     pub fn parse(text: &str) -> Option<Decimal> {
+        /// So many digits fit into a word.
+        const SHORT: usize = 18;
+        let is_short = (1..=SHORT).contains(&text.len());
+        if is_short && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            let value = text.bytes().fold(0, |value: u64, byte| value * 10 + u64::from(byte - b'0'));
+            return Some(Decimal { mantissa: value.into(), scale: 0 });
+        }
         let (sign, digits) = match text.strip_prefix('-') {
             Some(rest) => (-1, rest),
             None => (1, text),

@@ -98,7 +98,8 @@ mod tests {
     fn meanings_are_told_by_their_sections() {
         let entry = |section, key| Entry { section, key, form: "min" };
         let entries = [entry(Section::Unit, "a"), entry(Section::TimeWord, "b"), entry(Section::Unit, "c")];
-        let keys = |meanings: &Meanings<'_>, section| meanings.within(section).map(|entry| entry.key).collect::<Vec<_>>();
+        let keys =
+            |meanings: &Meanings<'_>, section| meanings.within(section).map(|entry| entry.key).collect::<Vec<_>>();
         let mut meanings = Meanings::of(&entries, |entry| entry.key != "a");
         assert_eq!((keys(&meanings, Section::Unit), keys(&meanings, Section::TimeWord)), (vec!["c"], vec!["b"]));
         meanings.retain(|entry| entry.section == Section::TimeWord);

@@ -182,7 +182,10 @@ impl<'a> Pieces<'a> {
                 let entries = scan.passage.locale.lexicon().prefixes(&form).find(|(length, _)| *length == form.len());
                 let month = |entry: &&'a Entry| entry.section == Section::Month;
                 if let Some(entry) = entries.and_then(|(_, entries)| entries.iter().find(month)) {
-                    self.list[at] = Piece { at: from.start..to.end, what: What::Word(Meanings::of(std::slice::from_ref(entry), |_| true), false) };
+                    self.list[at] = Piece {
+                        at: from.start..to.end,
+                        what: What::Word(Meanings::of(std::slice::from_ref(entry), |_| true), false),
+                    };
                     self.list.remove(at + 1);
                 }
             }
@@ -318,9 +321,12 @@ fn fused_unit<'a>(scan: &Scan<'a>, number: &NumberToken) -> Option<Piece<'a>> {
         return None;
     }
     let unit = |entry: &'a Entry| entry.section == Section::Unit && entry.form.chars().count() > SHORT;
-    let fused = scan.passage.locale.lexicon().prefixes(rest).filter_map(|(_, entries)| {
-        Some(Meanings::of(entries, unit)).filter(|units| !units.is_empty())
-    });
+    let fused = scan
+        .passage
+        .locale
+        .lexicon()
+        .prefixes(rest)
+        .filter_map(|(_, entries)| Some(Meanings::of(entries, unit)).filter(|units| !units.is_empty()));
     let units = fused.last()?;
     let length: usize = rest.chars().take_while(|&c| is_word(c) && !is_unspaced(c)).map(char::len_utf8).sum();
     Some(Piece { at: end..end + length, what: What::Word(units, false) })

@@ -38,6 +38,22 @@ impl Heads {
         }
     }
 
+    /// May a form begin with this blank or letter at all?
+    pub(super) fn has_first(&self, first: u8) -> bool {
+        self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
+    }
+
+    /// May a form begin at this small ASCII letter?
+    #[inline]
+    pub(super) fn may_begin_letter(&self, text: &[u8], at: usize) -> bool {
+        let head = head(text, at);
+        let is_letter = |place: usize| ((head >> (8 * place)) as u8).is_ascii_lowercase();
+        self.has(cut(head, 4))
+            || self.has(cut(head, 3))
+            || self.has(cut(head, 2)) && !is_letter(2)
+            || self.has(cut(head, 1)) && !is_letter(1)
+    }
+
     /// May a form begin at this place of a folded text? A yes may be wrong, a no is not.
     #[inline]
     pub(super) fn may_begin(&self, text: &[u8], at: usize) -> bool {
@@ -46,15 +62,11 @@ impl Heads {
         if !is_in(&self.first) || is_in(&self.signs) {
             return is_in(&self.first);
         }
-        let head = head(text, at);
         if !first.is_ascii() {
+            let head = head(text, at);
             return self.has(cut(head, 3)) || self.has(cut(head, 6)) || self.has(cut(head, 2));
         }
-        let is_letter = |place: usize| ((head >> (8 * place)) as u8).is_ascii_lowercase();
-        self.has(cut(head, 4))
-            || self.has(cut(head, 3))
-            || self.has(cut(head, 2)) && !is_letter(2)
-            || self.has(cut(head, 1)) && !is_letter(1)
+        self.may_begin_letter(text, at)
     }
 
     fn set(&mut self, head: u64) {
@@ -99,12 +111,15 @@ mod tests {
     #[test]
     fn a_form_is_begun_by_its_own_letters() {
         let mut heads = Heads::new();
-        for (form, goes_on) in [("minute", true), ("km", false), ("on", true), ("$", false), ("公里", true), ("万", true)]
+        for (form, goes_on) in
+            [("minute", true), ("km", false), ("on", true), ("$", false), ("公里", true), ("万", true)]
         {
             heads.add(form.as_bytes(), goes_on);
         }
         let may_begin = |text: &str| heads.may_begin(text.as_bytes(), 0);
-        for text in ["minutes", "km", "km.", "km2", "on", "onyedi", "$", "$5", "$a", "$us", "公里", "公里数", "万", "万里"] {
+        for text in
+            ["minutes", "km", "km.", "km2", "on", "onyedi", "$", "$5", "$a", "$us", "公里", "公里数", "万", "万里"]
+        {
             assert!(may_begin(text), "{text}");
         }
         for text in ["", "minor", "kmart", "river", "公园", "€5"] {

@@ -5,6 +5,7 @@ use std::{collections::VecDeque, ops::Range};
 use super::{Hits, Locale, Section, Sections, heads::Heads, inflection::Inflection};
 use crate::text::{
     Folded,
+    bytes::letters,
     class::Class,
     fold::{fold, fold_into},
 };
@@ -332,14 +333,30 @@ impl Lexicon {
         let bytes = text.as_bytes();
         let mut word = 0..0;
         let mut before = Class::NONE;
+        let has_blanks = self.heads.has_first(b' ') || !self.clitics.is_empty();
+        let has_clitics = !self.clitics.is_empty();
         let mut at = 0;
-        while at < bytes.len() {
+        while let Some(&byte) = bytes.get(at) {
+            // Words of plain letters with a blank between are the most of many texts.
+            if byte == b' ' && !has_blanks {
+                before = Class::NONE;
+                at += 1;
+                continue;
+            }
+            if byte.is_ascii_lowercase() && !has_clitics {
+                if before.is_boundary(Class::SMALL) && self.heads.may_begin_letter(bytes, at) {
+                    self.hits_at(text, at, &mut word, hits);
+                }
+                before = Class::SMALL;
+                at += letters(bytes, at).0;
+                continue;
+            }
             let (class, length) = Class::at(text, at);
             if before.is_boundary(class) {
                 if self.heads.may_begin(bytes, at) {
                     self.hits_at(text, at, &mut word, hits);
                 }
-                if !self.clitics.is_empty() {
+                if has_clitics {
                     self.hits_behind_clitics(text, at, &mut word, hits);
                 }
             }
@@ -347,12 +364,10 @@ impl Lexicon {
             at += length;
             // Plain letters behind plain letters begin nothing.
             if before.is_plain_letter() {
-                while bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
-                    at += 1;
-                }
+                at += letters(bytes, at).0;
             }
         }
-        if !self.clitics.is_empty() {
+        if has_clitics {
             hits.sort_by_key(|hit| (hit.at.start, hit.at.end));
             hits.dedup_by_key(|hit| hit.at.clone());
         }
@@ -370,25 +385,31 @@ impl Lexicon {
 
     /// `word` is a stretch of letters that was looked at, to the end of its word.
     fn hits_at<'a>(&'a self, text: &str, at: usize, word: &mut Range<usize>, hits: &mut Vec<Hit<'a>>) {
+        let nodes = self.nodes.as_slice();
+        let Some(mut node) = nodes.first() else { return };
         let bytes = text.as_bytes();
-        let Some(mut node) = self.nodes.first() else { return };
         let mut end = at;
-        loop {
-            let Some(&byte) = bytes.get(end) else { return };
-            let Some(child) = self.place(node, byte) else { return };
+        while let Some(&byte) = bytes.get(end) {
+            let place = byte.wrapping_sub(node.first);
+            if place >= node.width {
+                return;
+            }
+            let Some(child) = nodes.get(node.base as usize + usize::from(place)) else { return };
             node = child;
             end += 1;
-            if node.end > 0 {
+            if node.meaning == 0 {
+                continue;
+            }
+            let is_last = node.end > 0;
+            if is_last {
                 let rest = &self.texts.as_bytes()[node.base as usize..node.base as usize + usize::from(node.end)];
                 if !bytes[end..].starts_with(rest) {
                     return;
                 }
                 end += rest.len();
             }
-            if node.meaning != 0 {
-                self.hit(text, at..end, &self.meanings[node.meaning as usize - 1], word, hits);
-            }
-            if node.end > 0 {
+            self.hit(text, at..end, &self.meanings[node.meaning as usize - 1], word, hits);
+            if is_last {
                 return;
             }
         }
@@ -404,6 +425,11 @@ impl Lexicon {
         hits: &mut Vec<Hit<'a>>,
     ) {
         let end = at.end;
+        // A form that wants its whole word, and letters that go on: most of what the trie meets on its way.
+        let is_small = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase);
+        if !meaning.goes_on && is_small(end) && is_small(end - 1) {
+            return;
+        }
         let (next, _) = Class::at(text, end);
         // 83m이고: a symbol in Latin letters ends where the syllables begin.
         let is_plain = text.as_bytes().get(end).is_none_or(u8::is_ascii);

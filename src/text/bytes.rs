@@ -27,9 +27,46 @@ impl ByteSet {
     /// The place of the next byte of the set, at `from` or behind it.
     #[inline]
     pub(crate) fn next(&self, text: &str, from: usize) -> Option<usize> {
-        let found = text.as_bytes().get(from..)?.iter().position(|&byte| self.0[usize::from(byte)])?;
-        Some(from + found)
+        /// So many bytes are looked at in one step.
+        const STEP: usize = 8;
+        let bytes = text.as_bytes().get(from..)?;
+        let is_in = |byte: u8| self.0[usize::from(byte)];
+        let (steps, _) = bytes.as_chunks::<STEP>();
+        let clean = steps.iter().take_while(|step| !step.iter().fold(false, |any, &byte| any | is_in(byte))).count();
+        let found = bytes[clean * STEP..].iter().position(|&byte| is_in(byte))?;
+        Some(from + clean * STEP + found)
     }
+}
+
+/// How many ASCII letters stand at a place, and whether any is a capital. Eight are looked at in one step.
+#[inline]
+pub(crate) fn letters(text: &[u8], from: usize) -> (usize, bool) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    /// What tells small letters from capitals.
+    const SMALL: u64 = 0x20 * EACH;
+    let (mut at, mut capitals) = (from, 0);
+    while let Some(step) = text.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let bytes = u64::from_le_bytes(*step);
+        let small = (bytes | SMALL) & !HIGH;
+        // The high bit of a byte tells: from a on, not beyond z, and ASCII.
+        let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+        let beyond_z = small + (0x7F - u64::from(b'z')) * EACH;
+        let others = !(from_a & !beyond_z & !bytes) & HIGH;
+        let count = others.trailing_zeros() / 8;
+        if count == 8 {
+            capitals |= !bytes & SMALL;
+            at += 8;
+            continue;
+        }
+        capitals |= !bytes & SMALL & ((1 << (8 * count)) - 1);
+        return (at + count as usize - from, capitals != 0);
+    }
+    while let Some(byte) = text.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
+        capitals |= u64::from(byte.is_ascii_uppercase());
+        at += 1;
+    }
+    (at - from, capitals != 0)
 }
 
 /// The place of the next ASCII digit, at `from` or behind it.
@@ -57,6 +94,19 @@ pub(crate) fn digit_runs(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_counted_to_the_first_other_byte() {
+        for text in ["", "a", "Zz[", "abcdefgh", "abcdefghi", "@bc", "abcdefgé", "longer words {here}", "ab`", "xY z"]
+        {
+            for from in 0..text.len() {
+                let rest = &text.as_bytes()[from..];
+                let plain: Vec<&u8> = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).collect();
+                let has_capitals = plain.iter().any(|byte| byte.is_ascii_uppercase());
+                assert_eq!(letters(text.as_bytes(), from), (plain.len(), has_capitals), "{text} {from}");
+            }
+        }
+    }
 
     #[test]
     fn every_run_of_digits_is_found() {

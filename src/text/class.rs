@@ -18,6 +18,12 @@ impl Class {
     pub(super) const UNSPACED: u8 = 64;
     pub(super) const DIGIT: u8 = 128;
 
+    /// A Han character.
+    const HAN: Class = Class(Class::LETTER | Class::ALPHANUMERIC | Class::WORD | Class::UNSPACED);
+
+    /// A small letter.
+    pub(crate) const SMALL: Class = Class(ascii()[b'a' as usize]);
+
     /// What stands before and after a text: no part of a word.
     pub(crate) const NONE: Class = Class(0);
 
@@ -41,6 +47,8 @@ impl Class {
     pub(crate) fn at(text: &str, at: usize) -> (Class, usize) {
         match text.as_bytes().get(at) {
             Some(&byte) if byte.is_ascii() => (Class(ASCII[usize::from(byte & 0x7F)]), 1),
+            // Most Han characters.
+            Some(0xE5..=0xE9) => (Class::HAN, 3),
             _ => text
                 .get(at..)
                 .and_then(|rest| rest.chars().next())
@@ -53,6 +61,13 @@ impl Class {
     pub(crate) fn before(text: &str, at: usize) -> Class {
         match at.checked_sub(1).and_then(|at| text.as_bytes().get(at)) {
             Some(&byte) if byte.is_ascii() => Class(ASCII[usize::from(byte & 0x7F)]),
+            _ if at
+                .checked_sub(3)
+                .and_then(|at| text.as_bytes().get(at))
+                .is_some_and(|byte| matches!(byte, 0xE5..=0xE9)) =>
+            {
+                Class::HAN
+            }
             _ => text.get(..at).and_then(|text| text.chars().next_back()).map_or(Class::NONE, class),
         }
     }
@@ -133,7 +148,7 @@ fn work_out(c: char) -> u8 {
     // Whole pages of letters need no look into the tables.
     match c as u32 {
         0x4E00..=0x9FFF => {
-            return Class::LETTER | Class::ALPHANUMERIC | Class::WORD | Class::UNSPACED;
+            return Class::HAN.0;
         }
         0xAC00..=0xD7A3 => return Class::LETTER | Class::ALPHANUMERIC | Class::WORD,
         _ => {}
@@ -190,6 +205,9 @@ mod tests {
     #[test]
     fn the_tables_say_what_is_worked_out() {
         for c in '\0'..='\u{2FFFF}' {
+            let text = c.to_string();
+            assert_eq!(Class::at(&text, 0), (class(c), c.len_utf8()), "{c:?}");
+            assert_eq!(Class::before(&text, text.len()), class(c), "{c:?}");
             assert_eq!(class(c), Class(work_out(c)), "{c:?}");
             assert_eq!(class(c).has(Class::LETTER), c.is_alphabetic(), "{c:?}");
             assert_eq!(class(c).has(Class::UPPER), c.is_uppercase(), "{c:?}");

@@ -25,7 +25,9 @@ impl<'a> Folded<'a> {
     /// Folds a text. Text that is folded already is borrowed.
     pub fn new(original: &'a str) -> Folded<'a> {
         let clean = original.bytes().position(|b| !b.is_ascii() || b.is_ascii_uppercase() || (b < b' ' && b != b'\n'));
-        let Some(clean) = clean else { return Folded { text: Cow::Borrowed(original), has_foreign_digits: false, steps: Vec::new() } };
+        let Some(clean) = clean else {
+            return Folded { text: Cow::Borrowed(original), has_foreign_digits: false, steps: Vec::new() };
+        };
         if original.is_ascii() && !has_controls(original) {
             let text = Cow::Owned(original.to_ascii_lowercase());
             return Folded { text, has_foreign_digits: false, steps: Vec::new() };
@@ -38,6 +40,14 @@ impl<'a> Folded<'a> {
             if byte.is_ascii() {
                 let run = original.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii()).count();
                 push_ascii(&original[at..at + run], &mut text);
+                at += run;
+                continue;
+            }
+            // Han characters and Hangul syllables stay what they are.
+            let is_same = |byte: &u8| matches!(byte, 0xE4..=0xE9 | 0xEB..=0xED);
+            if is_same(&byte) {
+                let run = original.as_bytes()[at..].iter().step_by(3).take_while(|byte| is_same(byte)).count() * 3;
+                text.push_str(original.get(at..at + run).unwrap_or_default());
                 at += run;
                 continue;
             }
@@ -214,6 +224,14 @@ fn fold_char(c: char, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn han_characters_and_hangul_syllables_stay_what_they_are() {
+        for c in ('\u{4000}'..='\u{9FFF}').chain('\u{B000}'..='\u{D7FF}') {
+            assert_eq!(folded(c), Some(c));
+        }
+        assert_eq!(fold("５万円、Ａ社の한국어Ｂ"), "5万円、a社の한국어b");
+    }
 
     #[test]
     fn a_folded_range_leads_back_to_the_text() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    bytes::letters,
     chars::{self, digit, is_han, is_unspaced, is_word},
     class::{self, Class},
 };
@@ -117,18 +118,12 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
 
 /// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
 fn plain(text: &str, start: usize) -> Option<(usize, Shape)> {
-    /// What tells capitals from small letters.
-    const SMALL: u8 = 0x20;
     let bytes = text.as_bytes().get(start..)?;
-    let (mut length, mut small) = (0, SMALL);
-    while let Some(byte) = bytes.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
-        small &= byte;
-        length += 1;
-    }
+    let (length, has_capitals) = letters(bytes, 0);
     if matches!(bytes.get(length), Some(b'0'..=b'9' | b'\'' | b'"' | 0x80..)) || length == 0 {
         return None;
     }
-    if small != 0 {
+    if !has_capitals {
         return Some((start + length, Shape::Small));
     }
     let upper = bytes[..length].iter().filter(|byte| byte.is_ascii_uppercase()).count();

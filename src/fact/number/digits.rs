@@ -103,17 +103,24 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     if !first.is_ascii_digit() {
         return None;
     }
-    let mut runs = vec![run(text, start)];
+    let own = run(text, start);
+    let leading_zero = first == '0' && own.len() > 1;
+    let separator = |end: usize| {
+        let separator = text[end..].chars().next().filter(|&c| is_separator(c))?;
+        let next = end + separator.len_utf8();
+        let goes_on = text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
+            && (separator != ' ' || is_group_space(text, end));
+        goes_on.then_some((separator, next))
+    };
+    if separator(own.end).is_none() {
+        let Some(value) = Decimal::parse(&text[own.clone()]) else { return Some((own, Vec::new(), Shape::default())) };
+        let shape = Shape { digits: own.len().min(255) as u8, leading_zero, ..Shape::default() };
+        return Some(fraction(text, own, vec![value], shape));
+    }
+    let mut runs = vec![own];
     let mut separators: Vec<char> = Vec::new();
     while runs.len() < MAX_RUNS {
-        let end = runs[runs.len() - 1].end;
-        let Some(separator) = text[end..].chars().next().filter(|&c| is_separator(c)) else { break };
-        let next = end + separator.len_utf8();
-        if !text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
-            || (separator == ' ' && !is_group_space(text, end))
-        {
-            break;
-        }
+        let Some((separator, next)) = separator(runs[runs.len() - 1].end) else { break };
         separators.push(separator);
         runs.push(run(text, next));
     }
@@ -127,13 +134,7 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
         }
         if let Some((readings, grouped, decimal)) = interpret(text, &runs[..n], &separators[..n - 1], signs) {
             let digits: usize = runs[..n].iter().map(|run| run.len()).sum();
-            let shape = Shape {
-                digits: digits.min(255) as u8,
-                grouped,
-                decimal,
-                leading_zero: first == '0' && runs[0].len() > 1,
-                ..Shape::default()
-            };
+            let shape = Shape { digits: digits.min(255) as u8, grouped, decimal, leading_zero, ..Shape::default() };
             return Some(fraction(text, start..runs[n - 1].end, readings, shape));
         }
     }

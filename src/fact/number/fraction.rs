@@ -17,7 +17,9 @@ pub(super) fn fraction(
         let readings = readings.iter().filter_map(|whole| whole.plus(part)).collect();
         (at.start..end, readings, Shape { fraction: true, ..shape })
     };
-    if !plain {
+    // A slash, a sign for a part, or more digits: all else leaves the number as it is.
+    let next = rest.trim_start_matches(' ').chars().next();
+    if !plain || next.is_none_or(|c| c.is_ascii() && c != '/' && !c.is_ascii_digit()) {
         return (at, readings, shape);
     }
     // A second blank is a slip.

@@ -6,9 +6,7 @@ use super::NumberToken;
 use crate::{
     fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
     locale::{Entry, Hit, Section},
-    text::{
-        chars::{is_boundary, is_unspaced},
-    },
+    text::chars::{is_boundary, is_unspaced},
 };
 
 /// Percentages: 5 %, %5, five per cent, 百分之五.

@@ -2,7 +2,7 @@
 
 use super::{Decimal, NumberToken, Scan, Shape, digits, digits::Signs, words, words::After};
 use crate::{
-    locale::{Entry, Hit, Section},
+    locale::{Entry, Hit, Section, Sections},
     text::chars::{is_boundary, is_mark, is_unspaced},
 };
 
@@ -86,6 +86,9 @@ fn shifted(readings: &[Decimal], powers: &[u8]) -> Vec<Decimal> {
 
 /// The scale words after a place: where they end, and the powers of ten that they may mean.
 fn scales(scan: &Scan<'_>, token: &NumberToken, from: usize) -> Option<(usize, Vec<u8>)> {
+    if !scan.sections.meets(Sections::of(&[Section::Scale, Section::Cardinal])) {
+        return None;
+    }
     let mut end = from;
     let mut powers: Vec<u8> = Vec::new();
     while let Some((hit, next)) = scale_at(scan, token, end) {

@@ -24,8 +24,7 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
             continue;
         }
         let before = text[..start].chars().next_back();
-        if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '+' | '$'))
-        {
+        if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '+' | '$')) {
             continue;
         }
         let Some((time, end)) = clock(text, start, signs) else { continue };

@@ -83,6 +83,10 @@ pub(super) fn after_digits(scan: &Scan<'_>, from: usize) -> Option<(usize, After
     if near.is_ascii_digit() {
         return None;
     }
+    let rest = scan.folded.text.get(from..)?;
+    if composer.words(from + blanks(rest)).is_empty() {
+        return None;
+    }
     for Gap { mut place, link } in composer.gaps(from) {
         if link == Link::None {
             if let Some((end, over, under)) = composer.plus(place) {
@@ -193,13 +197,8 @@ fn meaning(entry: &Entry) -> Option<Meaning> {
 
 /// May a number begin with this word? What joins others stands behind one of them.
 fn begins_number(entry: &Entry) -> bool {
-    const FIRST: Sections = Sections::of(&[
-        Section::Cardinal,
-        Section::Ordinal,
-        Section::Scale,
-        Section::Fraction,
-        Section::NumberWord,
-    ]);
+    const FIRST: Sections =
+        Sections::of(&[Section::Cardinal, Section::Ordinal, Section::Scale, Section::Fraction, Section::NumberWord]);
     FIRST.has(entry.section) && meaning(entry).is_some()
 }
 
