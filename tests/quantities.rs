@@ -126,7 +126,7 @@ fn the_currencies_of_every_locale_are_read_back_by_name_code_and_symbol() {
             texts.extend(codes.then_some([format!("45 {code}"), format!("{code} 45")]).into_iter().flatten());
             for text in texts {
                 let is_right =
-                    |value: &Value| matches!(value, Value::Money(amount, own) if own == code && *amount == 45.into());
+                    |value: &Value| matches!(value, Value::Money(amount, own) if own == &code && *amount == 45.into());
                 if !facts(locale, &text).iter().any(|fact| fact.readings().any(is_right)) {
                     misread.push(format!("{tag} {code}: {text}"));
                 }
