@@ -29,16 +29,6 @@ impl<'a> Meanings<'a> {
         Meanings { entries, kept, sections }
     }
 
-    /// Those of them that fit.
-    pub(super) fn retain(&mut self, mut fits: impl FnMut(&'a Entry) -> bool) {
-        let (mut n, kept) = (0, self.kept);
-        *self = Meanings::of(self.entries, |entry| {
-            let is_kept = kept & 1 << n != 0;
-            n += 1;
-            is_kept && fits(entry)
-        });
-    }
-
     /// Has the word no meaning at all?
     pub(super) fn is_empty(&self) -> bool {
         self.kept == 0
@@ -96,13 +86,13 @@ mod tests {
 
     #[test]
     fn meanings_are_told_by_their_sections() {
-        let entry = |section, key| Entry { section, key, form: "min" };
+        let entry = |section, key| Entry { section, key, form: "min", is_stray: false };
         let entries = [entry(Section::Unit, "a"), entry(Section::TimeWord, "b"), entry(Section::Unit, "c")];
         let keys =
             |meanings: &Meanings<'_>, section| meanings.within(section).map(|entry| entry.key).collect::<Vec<_>>();
-        let mut meanings = Meanings::of(&entries, |entry| entry.key != "a");
+        let meanings = Meanings::of(&entries, |entry| entry.key != "a");
         assert_eq!((keys(&meanings, Section::Unit), keys(&meanings, Section::TimeWord)), (vec!["c"], vec!["b"]));
-        meanings.retain(|entry| entry.section == Section::TimeWord);
+        let meanings = Meanings::of(&entries, |entry| entry.section == Section::TimeWord);
         assert_eq!((keys(&meanings, Section::Unit), keys(&meanings, Section::TimeWord)), (vec![], vec!["b"]));
         assert!(!meanings.is_empty() && Meanings::of(&entries, |_| false).is_empty());
     }

@@ -356,58 +356,24 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
         return None;
     }
     let original = scan.passage.text.get(scan.folded.range(hit.at.clone()))?;
-    let habits = scan.passage.locale.habits();
-    let is_unit = |entry: &Entry| matches!(entry.section, Section::Unit | Section::UnitSymbol);
-    let mut entries = Meanings::of(hit.entries, |entry| {
-        ALL.has(entry.section)
-            && (hit.tail == 0 || goes_on(scan, entry, letters, tail))
-            // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
-            && !(is_unit(entry) && habits.range_words.contains(&entry.form))
-    });
-    let is_symbol = |entry: &Entry| matches!(entry.section, Section::UnitSymbol | Section::CurrencySymbol);
-    let exact = entries.iter().any(|entry| is_symbol(entry) && same_case(entry.form, original));
+    const SYMBOLS: Sections = Sections::of(&[Section::UnitSymbol, Section::CurrencySymbol]);
+    let is_symbol = |entry: &Entry| SYMBOLS.has(entry.section);
+    let is_as_written = |entry: &Entry| same_case(entry.form, original);
+    let is_meant = |entry: &Entry| {
+        ALL.has(entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail))
+    };
+    let has_symbols = hit.sections.meets(SYMBOLS);
+    let exact = has_symbols && hit.entries.iter().any(|entry| is_symbol(entry) && is_meant(entry) && is_as_written(entry));
     // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
-    entries.retain(|entry| !is_stray(entry));
     // A currency of letters must be written just so: km is no konvertibilna marka.
     let loose = |entry: &Entry| !exact && letters > 1 && entry.section != Section::CurrencySymbol;
-    entries.retain(|entry| !is_symbol(entry) || same_case(entry.form, original) || loose(entry));
+    let entries = Meanings::of(hit.entries, |entry| {
+        !entry.is_stray && is_meant(entry) && (!is_symbol(entry) || loose(entry) || is_as_written(entry))
+    });
     if entries.is_empty() {
         return None;
     }
     Some(Piece { at: hit.at.start..hit.at.end + hit.tail, what: What::Word(entries, hit.tail > 0) })
-}
-
-/// CLDR lists the decimal sign of old currencies among their forms, and single letters for rare units.
-fn is_stray(entry: &Entry) -> bool {
-    const COMMON: [&str; 12] = [
-        "length-meter",
-        "mass-gram",
-        "volume-liter",
-        "duration-hour",
-        "duration-second",
-        "duration-minute",
-        "power-watt",
-        "electric-volt",
-        "electric-ampere",
-        "temperature-kelvin",
-        "energy-joule",
-        "digital-byte",
-    ];
-    let mut letters = entry.form.chars().filter(|&c| chars::is_letter(c));
-    match entry.section {
-        Section::Currency | Section::CurrencySymbol => matches!(entry.form, "," | "." | " " | "\u{202f}"),
-        Section::UnitSymbol => {
-            let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
-            if !single {
-                return false;
-            }
-            // `1,88 m.` ends a sentence and is no month.
-            let dotted = matches!(entry.key, "duration-day" | "duration-week" | "duration-month");
-            let bare = entry.form.chars().all(chars::is_letter);
-            (bare && !COMMON.contains(&entry.key)) || dotted
-        }
-        _ => false,
-    }
 }
 
 /// May the word go on like this after the form? Months and weekdays only as the language says.

@@ -1,9 +1,13 @@
 //! How the forms of a lexicon begin, as bits: most words of a text begin like none of them, which a few looks tell.
 
-/// So many hashes of beginnings are told apart: few enough to stay near the processor.
-const BITS: usize = 1 << 16;
+use crate::text::bytes::letters;
 
-/// The first bytes of all forms. A form shorter than what is looked at stands with its whole length.
+/// So many hashes of beginnings are told apart: few enough to stay near the processor.
+const BITS: usize = 1 << 17;
+
+/// The first bytes of all forms.
+///
+/// In plain letters a form begins with a whole word of a text, or it is a stem of one.
 #[derive(Debug, Default)]
 pub(super) struct Heads {
     bits: Vec<u64>,
@@ -20,53 +24,58 @@ impl Heads {
 
     /// Adds a form; `goes_on` where letters may follow it within the same word.
     pub(super) fn add(&mut self, form: &[u8], goes_on: bool) {
-        let (Some(&first), Some(&last)) = (form.first(), form.last()) else { return };
+        let Some(&first) = form.first() else { return };
         self.first[usize::from(first / 64)] |= 1 << (first % 64);
         let head = head(form, 0);
-        if !first.is_ascii() {
-            let length = if form.len() >= 6 { 6 } else { form.len().min(3) };
-            return self.set(cut(head, length));
-        }
-        self.set(cut(head, form.len().min(4)));
-        // Behind a whole form stands no letter, except where it goes on or has none at its end.
-        match form.len() {
-            1 if goes_on || !last.is_ascii_lowercase() => self.signs[usize::from(first / 64)] |= 1 << (first % 64),
-            2 if goes_on || !last.is_ascii_lowercase() => {
-                (b'a'..=b'z').for_each(|next| self.set(head | u64::from(next) << 16));
+        let run = letters(form, 0).0;
+        if run > 0 {
+            self.set(word(head, run));
+            if run == form.len() && goes_on {
+                self.set(cut(head, run.min(4)));
             }
-            _ => {}
+        } else if first.is_ascii() && form.len() == 1 {
+            self.signs[usize::from(first / 64)] |= 1 << (first % 64);
+        } else if first.is_ascii() {
+            self.set(cut(head, 2));
+        } else {
+            self.set(cut(head, if form.len() >= 6 { 6 } else { form.len().min(3) }));
         }
     }
 
-    /// May a form begin with this blank or letter at all?
+    /// May a form begin with this byte at all?
     pub(super) fn has_first(&self, first: u8) -> bool {
         self.first[usize::from(first / 64)] & 1 << (first % 64) != 0
     }
 
-    /// May a form begin at this small ASCII letter?
+    /// May a form begin at this run of small letters of a folded text?
     #[inline]
-    pub(super) fn may_begin_letter(&self, text: &[u8], at: usize) -> bool {
+    pub(super) fn may_begin_word(&self, text: &[u8], at: usize, run: usize) -> bool {
         let head = head(text, at);
-        let is_letter = |place: usize| ((head >> (8 * place)) as u8).is_ascii_lowercase();
-        self.has(cut(head, 4))
-            || self.has(cut(head, 3))
-            || self.has(cut(head, 2)) && !is_letter(2)
-            || self.has(cut(head, 1)) && !is_letter(1)
+        let is_stem = |length: usize| run > length && self.has(cut(head, length));
+        self.has(word(head, run)) || is_stem(4) || is_stem(3) || is_stem(2)
     }
 
     /// May a form begin at this place of a folded text? A yes may be wrong, a no is not.
-    #[inline]
+    #[inline(always)]
     pub(super) fn may_begin(&self, text: &[u8], at: usize) -> bool {
         let Some(&first) = text.get(at) else { return false };
+        if !first.is_ascii() {
+            let head = head(text, at);
+            let is_begun = |length: usize| self.has(cut(head, length));
+            return is_begun(3) || is_begun(6) || first < 0xE0 && is_begun(2);
+        }
+        self.may_begin_ascii(text, at, first)
+    }
+
+    fn may_begin_ascii(&self, text: &[u8], at: usize, first: u8) -> bool {
         let is_in = |set: &[u64; 4]| set[usize::from(first / 64)] & 1 << (first % 64) != 0;
         if !is_in(&self.first) || is_in(&self.signs) {
             return is_in(&self.first);
         }
-        if !first.is_ascii() {
-            let head = head(text, at);
-            return self.has(cut(head, 3)) || self.has(cut(head, 6)) || self.has(cut(head, 2));
+        if first.is_ascii_lowercase() {
+            return self.may_begin_word(text, at, letters(text, at).0);
         }
-        self.may_begin_letter(text, at)
+        self.has(cut(head(text, at), 2))
     }
 
     fn set(&mut self, head: u64) {
@@ -99,9 +108,17 @@ fn cut(head: u64, length: usize) -> u64 {
     head & ((1 << (8 * length)) - 1)
 }
 
+/// A whole word, told by its first eight letters and its length.
+#[inline]
+fn word(head: u64, length: usize) -> u64 {
+    let last = if length > 7 { head >> 56 } else { 0 };
+    cut(head, length.min(7)) ^ (last << 3 ^ length as u64) << 56
+}
+
 #[inline]
 fn hash(head: u64) -> usize {
-    (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize
+    const SHIFT: u32 = u64::BITS - BITS.ilog2();
+    (head.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> SHIFT) as usize
 }
 
 #[cfg(test)]
@@ -122,7 +139,7 @@ mod tests {
         {
             assert!(may_begin(text), "{text}");
         }
-        for text in ["", "minor", "kmart", "river", "公园", "€5"] {
+        for text in ["", "minor", "kmart", "river", "onion", "公园", "€5"] {
             assert!(!may_begin(text), "{text}");
         }
     }

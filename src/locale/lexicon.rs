@@ -6,6 +6,7 @@ use super::{Hits, Locale, Section, Sections, heads::Heads, inflection::Inflectio
 use crate::text::{
     Folded,
     bytes::letters,
+    chars::{is_letter, is_unspaced},
     class::Class,
     fold::{fold, fold_into},
 };
@@ -20,6 +21,8 @@ pub struct Entry {
     pub key: &'static str,
     /// The form as the locale writes it.
     pub form: &'static str,
+    /// Is it a form of a currency or a unit that texts do not mean so? See [`is_stray`].
+    pub is_stray: bool,
 }
 
 /// A form found in a text.
@@ -158,13 +161,17 @@ impl Lexicon {
                 forms.push(Form { head: u64::from_be_bytes(head), at: start..texts.len(), entry });
             }
         };
+        let ranges = locale.forms("number-joiner", "range");
         let plain = locale.form("number-grammar", "plain-letters").and_then(|length| length.parse().ok());
         for &(section, name, _) in Section::NAMES {
             // CLDR lists abbreviations that are common words of the language.
             let left_out = locale.forms("left-out", name);
+            let is_unit = matches!(section, Section::Unit | Section::UnitSymbol);
             for (key, list) in locale.section(name) {
-                for form in list.iter().filter(|form| !left_out.contains(form)) {
-                    let entry = Entry { section, key, form };
+                // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
+                let is_range = |form: &str| is_unit && ranges.contains(&form);
+                for form in list.iter().filter(|form| !left_out.contains(form) && !is_range(form)) {
+                    let entry = Entry { section, key, form, is_stray: is_stray(section, key, form) };
                     add(form, entry);
                     if section.is_plain() {
                         spellings(form, plain).for_each(|other| add(&other, entry));
@@ -344,11 +351,12 @@ impl Lexicon {
                 continue;
             }
             if byte.is_ascii_lowercase() && !has_clitics {
-                if before.is_boundary(Class::SMALL) && self.heads.may_begin_letter(bytes, at) {
+                let (run, _) = letters(bytes, at);
+                if before.is_boundary(Class::SMALL) && self.heads.may_begin_word(bytes, at, run) {
                     self.hits_at(text, at, &mut word, hits);
                 }
                 before = Class::SMALL;
-                at += letters(bytes, at).0;
+                at += run;
                 continue;
             }
             let (class, length) = Class::at(text, at);
@@ -450,6 +458,39 @@ impl Lexicon {
             let sections = if tail > 0 { meaning.stems } else { meaning.sections };
             hits.push(Hit { at, tail, entries: self.entries(meaning), sections });
         }
+    }
+}
+
+/// CLDR lists the decimal sign of old currencies among their forms, and single letters for rare units.
+fn is_stray(section: Section, key: &str, form: &str) -> bool {
+    const COMMON: [&str; 12] = [
+        "length-meter",
+        "mass-gram",
+        "volume-liter",
+        "duration-hour",
+        "duration-second",
+        "duration-minute",
+        "power-watt",
+        "electric-volt",
+        "electric-ampere",
+        "temperature-kelvin",
+        "energy-joule",
+        "digital-byte",
+    ];
+    match section {
+        Section::Currency | Section::CurrencySymbol => matches!(form, "," | "." | " " | "\u{202f}"),
+        Section::UnitSymbol => {
+            let mut letters = form.chars().filter(|&c| is_letter(c));
+            let single = letters.next().is_some_and(|c| !is_unspaced(c)) && letters.next().is_none();
+            if !single {
+                return false;
+            }
+            // `1,88 m.` ends a sentence and is no month.
+            let dotted = matches!(key, "duration-day" | "duration-week" | "duration-month");
+            let bare = form.chars().all(is_letter);
+            (bare && !COMMON.contains(&key)) || dotted
+        }
+        _ => false,
     }
 }
 
