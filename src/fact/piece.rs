@@ -193,6 +193,21 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// What the word at a place of the row may be; nothing where a number stands.
+    pub(super) fn sections(&self, at: usize) -> Sections {
+        match self.list.get(at).map(|piece| &piece.what) {
+            Some(What::Word(meanings, _)) => meanings.sections,
+            _ => Sections::default(),
+        }
+    }
+
+    /// What any word of the row may be.
+    pub(super) fn all_sections(&self) -> Sections {
+        let mut all = Sections::default();
+        (0..self.list.len()).for_each(|at| all.add(self.sections(at)));
+        all
+    }
+
     /// The number at a place of the row.
     pub(super) fn number(&self, at: usize) -> Option<&Num> {
         match &self.list.get(at)?.what {

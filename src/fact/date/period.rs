@@ -7,7 +7,7 @@ use crate::fact::{
     Confidence, Date, Decimal, Fact, Form, Kind, Scan, Value,
     piece::{self, Num, Pieces},
 };
-use crate::locale::Section;
+use crate::locale::{Section, Sections};
 
 /// Reads what is no day of a month, after the days were read.
 pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
@@ -20,7 +20,13 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
         habits: scan.passage.locale.habits(),
         locale: scan.passage.locale,
     };
+    const WORDS: Sections =
+        Sections::of(&[Section::DateWord, Section::Unit, Section::UnitSymbol, Section::Quarter]);
     for at in 0..pieces.list.len() {
+        let is_number = pieces.number(at).is_some();
+        if !is_number && !pieces.sections(at).meets(WORDS) {
+            continue;
+        }
         let found = row
             .century(at)
             .or_else(|| row.decade(at))
@@ -31,6 +37,9 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
         for period in found.unwrap_or_default() {
             period.add(scan, &row);
         }
+    }
+    if !pieces.all_sections().has(Section::Weekday) {
+        return;
     }
     for at in 0..pieces.list.len() {
         // 45 шабат, 2 недеље: a word for the weekday and the week.
@@ -178,6 +187,9 @@ impl Row<'_, '_> {
 
     /// Spring 2024; a season alone is no date.
     fn season(&self, at: usize) -> Option<Vec<Period>> {
+        if !self.pieces.sections(at).has(Section::DateWord) {
+            return None;
+        }
         const SEASONS: [&str; 4] = ["season-spring", "season-summer", "season-autumn", "season-winter"];
         let season = SEASONS.iter().position(|season| self.pieces.is(at, Section::DateWord, season))?;
         self.part_of_year(at, 21 + season as u8, true)

@@ -25,7 +25,12 @@ pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
     let folded = scan.folded.clone();
     let text: &str = &folded.text;
     numeric::complete(scan, &pieces, text);
-    let row = Row { pieces: &pieces, text, day: Day { habits: scan.passage.locale.habits() } };
+    let row = Row {
+        pieces: &pieces,
+        text,
+        day: Day { habits: scan.passage.locale.habits() },
+        has_periods: pieces.all_sections().has(Section::DayPeriod),
+    };
     let mut end = 0;
     let mut last: Option<Found> = None;
     let (mut told, mut bare) = (false, Vec::new());
@@ -90,6 +95,8 @@ struct Row<'r, 'a> {
     pieces: &'r Pieces<'a>,
     text: &'r str,
     day: Day<'r>,
+    /// Is there a part of the day among the pieces?
+    has_periods: bool,
 }
 
 /// A time that was found, with its pieces.
@@ -153,6 +160,11 @@ impl Row<'_, '_> {
 
     /// A number with a word for the clock, or with a part of the day.
     fn hour(&self, at: usize) -> Option<Found> {
+        let is_beside = |at: usize| self.pieces.sections(at).has(Section::TimeWord);
+        // Nothing beside it says that it is one.
+        if !(self.has_periods || self.day.habits.comma || is_beside(at + 1) || is_beside(at.wrapping_sub(1))) {
+            return None;
+        }
         let mut found = match self.hour_at(at) {
             Some((hour, number)) => Found::new(hour, at, number),
             None => self.with_decimals(at)?,
@@ -337,6 +349,7 @@ impl Row<'_, '_> {
 
     /// half past three, halb vier, quarter to five, ten past nine.
     fn phrase(&self, at: usize) -> Option<Found> {
+        let has_words = self.pieces.sections(at).has(Section::TimeWord);
         let hour = |at: usize| self.hour_at(at + 1).filter(|(hour, _)| self.gap(at) == " " && *hour <= 12);
         for (word, back, minute) in [
             ("half-past", 0, 30),
@@ -348,7 +361,7 @@ impl Row<'_, '_> {
             ("quarter-past-counted", 0, 15),
             ("quarter-to-counted", 1, 45),
         ] {
-            if !self.is(at, word) {
+            if !has_words || !self.is(at, word) {
                 continue;
             }
             let (hour, number) = hour(at)?;
