@@ -79,7 +79,14 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     let is_heading = matches!(scan.passage.kind, BlockKind::Heading(_));
     let mut run: Option<(Range<usize>, Sort)> = None;
     for word in scan.words.clone().iter() {
-        let sort = if word.shape != Shape::Capital || scan.is_taken(&word.at) || is_common(scan, word) {
+        // Most words are small, and end what stood before them.
+        if word.shape != Shape::Capital {
+            if run.is_some() {
+                finish(scan, run.take());
+            }
+            continue;
+        }
+        let sort = if scan.is_taken(&word.at) || is_common(scan, word) {
             Sort::Common
         } else {
             let found = sort(head(text.get(word.at.clone()).unwrap_or_default()), word.shape, word.first, locale);

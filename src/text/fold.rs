@@ -69,6 +69,11 @@ impl<'a> Folded<'a> {
         Folded { text: Cow::Owned(text), has_foreign_digits, steps }
     }
 
+    /// Does every character stand where it stands in the original?
+    pub(crate) fn is_in_place(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     /// The offset in the original that a boundary of the folded text stands for.
     pub fn origin(&self, at: usize) -> usize {
         let after = self.steps.partition_point(|&(folded, _)| folded as usize <= at);

@@ -111,6 +111,11 @@ fn email(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Conf
 
 /// `www.example.org/page`, `example.org/page`, and, less surely, `example.org`.
 fn domain(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+    let bytes = text.as_bytes();
+    // Most points end a sentence.
+    if !bytes.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+        return None;
+    }
     const ENDINGS: &[&str] = &["com", "org", "net", "io", "gov", "edu", "info", "dev", "int", "eu", "app"];
     let start = back(text, at, from, b"-");
     let host =

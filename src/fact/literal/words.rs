@@ -17,8 +17,18 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     // Most texts hold few digits: look for those, and take the compound around each.
-    let next = if scan.folded.has_foreign_digits { next_digit } else { bytes::next_digit };
-    while let Some(place) = next(text, at) {
+    let mut runs = scan.digits.iter().peekable();
+    let mut next = |at: usize| {
+        if scan.folded.has_foreign_digits {
+            return next_digit(text, at);
+        }
+        if !scan.folded.is_in_place() {
+            return bytes::next_digit(text, at);
+        }
+        while runs.next_if(|run| run.end <= at).is_some() {}
+        runs.peek().map(|run| run.start.max(at))
+    };
+    while let Some(place) = next(at) {
         if let Some(end) = plain_number(text, place) {
             at = end;
             continue;

@@ -6,7 +6,7 @@ use super::NumberToken;
 use crate::{
     fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
     locale::{Entry, Hit, Section},
-    text::chars::{is_boundary, is_unspaced},
+    text::chars::{is_boundary, is_unspaced, is_word},
 };
 
 /// Percentages: 5 %, %5, five per cent, 百分之五.
@@ -109,8 +109,9 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
     let percent = |hit: &&Hit<'_>| hit.has(Section::Percent);
     let start = start_after_ending(after).map_or(start, |length| number.folded.end + length);
     let gap = start - number.folded.end;
-    let word = scan
-        .hits_at(start)
+    let has_words = scan.sections.has(Section::Percent);
+    let word = if has_words { scan.hits_at(start) } else { &[] };
+    let word = word
         .iter()
         .rev()
         .find(|hit| percent(hit) && scan.folded.text[hit.at.end..hit.at.end + hit.tail].chars().count() <= 14);
@@ -119,7 +120,8 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
     }
     // einprozentig: the word begins within a word.
     let lexicon = scan.passage.locale.lexicon();
-    let fused = lexicon.prefixes(&after[gap..]).filter(|_| gap == 0).filter_map(|(length, entries)| {
+    let fused = if gap == 0 && after.starts_with(is_word) { after } else { "" };
+    let fused = lexicon.prefixes(fused).filter_map(|(length, entries)| {
         let entry = entries.iter().find(|entry| entry.section == Section::Percent && length > 3)?;
         Some((length, key_power(entry.key)))
     });
@@ -134,6 +136,9 @@ fn percent_of(scan: &Scan<'_>, number: &NumberToken) -> Option<(Range<usize>, i3
             c.is_ascii_digit() || c == ' ' && before[..start].trim_end().ends_with(|c: char| c.is_ascii_digit())
         });
         return (!taken && number.shape.digits > 0).then_some((start..number.folded.end, power));
+    }
+    if !has_words {
+        return None;
     }
     // 百分之五: the word stands before the number; also `yüzde 5`.
     let word_before = scan.hits[..scan.hits.partition_point(|hit| hit.at.start < number.folded.start)]
