@@ -18,7 +18,7 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     let text = scan.passage.text;
     known(scan);
     let words = scan.words.clone();
-    if is_shouted(&words) {
+    if is_shouted(&words, scan.small_words) {
         return;
     }
     for (number, word) in words.iter().enumerate() {
@@ -88,10 +88,9 @@ fn is_in_shout(words: &[Word], number: usize, text: &str) -> bool {
 }
 
 /// Is all of it in capitals: a heading, a warning?
-fn is_shouted(words: &[Word]) -> bool {
-    let count = |shapes: &[Shape]| words.iter().filter(|word| shapes.contains(&word.shape)).count();
-    let loud = count(&[Shape::Capitals]);
-    loud >= 3 && 2 * loud > count(&[Shape::Small, Shape::Capital, Shape::Capitals, Shape::Mixed])
+fn is_shouted(words: &[Word], small: usize) -> bool {
+    let loud = words.iter().filter(|word| word.shape == Shape::Capitals).count();
+    loud >= 3 && 2 * loud > words.len() + small
 }
 
 /// The acronyms of the lexicon and the long names behind them: the value is the shared key, the reading the letters.

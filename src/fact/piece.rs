@@ -374,11 +374,10 @@ fn word<'a>(scan: &Scan<'a>, hit: &Hit<'a>) -> Option<Piece<'a>> {
     const SYMBOLS: Sections = Sections::of(&[Section::UnitSymbol, Section::CurrencySymbol]);
     let is_symbol = |entry: &Entry| SYMBOLS.has(entry.section);
     let is_as_written = |entry: &Entry| same_case(entry.form, original);
-    let is_meant = |entry: &Entry| {
-        ALL.has(entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail))
-    };
+    let is_meant = |entry: &Entry| ALL.has(entry.section) && (hit.tail == 0 || goes_on(scan, entry, letters, tail));
     let has_symbols = hit.sections.meets(SYMBOLS);
-    let exact = has_symbols && hit.entries.iter().any(|entry| is_symbol(entry) && is_meant(entry) && is_as_written(entry));
+    let exact =
+        has_symbols && hit.entries.iter().any(|entry| is_symbol(entry) && is_meant(entry) && is_as_written(entry));
     // Symbols mean what they are written like: MB is no Mb. A single letter must be written just so.
     // A currency of letters must be written just so: km is no konvertibilna marka.
     let loose = |entry: &Entry| !exact && letters > 1 && entry.section != Section::CurrencySymbol;

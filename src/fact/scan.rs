@@ -14,7 +14,7 @@ use crate::{
         Folded,
         bytes::digit_runs,
         chars,
-        words::{Word, words},
+        words::{Word, cased_words},
     },
 };
 
@@ -51,8 +51,10 @@ pub struct Scan<'a> {
     pub sections: Sections,
     /// The runs of digits in the folded text, of whatever script.
     pub digits: Rc<[Range<usize>]>,
-    /// The words of the text, where any has a capital: no other names anything.
+    /// The words of the text that have a capital: no other names anything.
     pub words: Rc<Vec<Word>>,
+    /// How many words are in small letters, where any has a capital.
+    pub small_words: usize,
     /// The numbers in the text, in order of their places.
     pub numbers: Vec<NumberToken>,
     /// The facts so far.
@@ -76,7 +78,7 @@ impl<'a> Scan<'a> {
         hits.iter().for_each(|hit| sections.add(hit.sections));
         let digits = digit_runs(&folded.text).into();
         let has_capitals = passage.text.chars().any(chars::is_upper);
-        let words = if has_capitals { Rc::new(words(passage.text)) } else { Rc::default() };
+        let (words, small_words) = if has_capitals { cased_words(passage.text) } else { (Vec::new(), 0) };
         let taken = vec![0; passage.text.len() / 64 + 1];
         Scan {
             passage,
@@ -84,7 +86,8 @@ impl<'a> Scan<'a> {
             hits,
             sections,
             digits,
-            words,
+            words: Rc::new(words),
+            small_words,
             numbers: Vec::new(),
             facts: Vec::new(),
             known: None,

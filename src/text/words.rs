@@ -40,8 +40,25 @@ pub enum Shape {
 
 /// The words of a text in their order. One pass, whatever the text.
 pub fn words(text: &str) -> Vec<Word> {
-    let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 4);
+    each_word(text, |word| words.push(word.clone()));
+    words
+}
+
+/// The words with capitals, which alone may be names, and the number of those in small letters.
+pub(crate) fn cased_words(text: &str) -> (Vec<Word>, usize) {
+    let (mut words, mut small) = (Vec::new(), 0);
+    each_word(text, |word| match word.shape {
+        Shape::Small => small += 1,
+        Shape::Capital | Shape::Capitals | Shape::Mixed => words.push(word.clone()),
+        Shape::Uncased | Shape::Digits => {}
+    });
+    (words, small)
+}
+
+fn each_word(text: &str, mut add: impl FnMut(&Word)) {
+    let bytes = text.as_bytes();
+    let mut last: Option<Word> = None;
     let mut first = true;
     let mut joined = false;
     let mut at = 0;
@@ -55,7 +72,7 @@ pub fn words(text: &str) -> Vec<Word> {
         if byte.is_ascii_alphabetic()
             && let Some((end, shape)) = plain(text, at)
         {
-            words.push(Word { at: at..end, shape, first, joined: joined && !words.is_empty() });
+            add(last.insert(Word { at: at..end, shape, first, joined: joined && last.is_some() }));
             (at, first, joined) = (end, false, false);
             continue;
         }
@@ -64,7 +81,7 @@ pub fn words(text: &str) -> Vec<Word> {
             at += c.len_utf8();
             match c {
                 '.' => {
-                    first = ends_sentence(words.last(), text);
+                    first = ends_sentence(last.as_ref(), text);
                     joined = !first;
                 }
                 '!' | '?' | '…' | '\n' | ':' | '•' | '|' | ';' | '։' | '؟' | '·' | '*' | '#' | '–' | '—' | '¡'
@@ -80,10 +97,9 @@ pub fn words(text: &str) -> Vec<Word> {
         }
         let start = at;
         let (end, shape) = any(text, start, c);
-        words.push(Word { at: start..end, shape, first, joined: joined && !words.is_empty() });
+        add(last.insert(Word { at: start..end, shape, first, joined: joined && last.is_some() }));
         (at, first, joined) = (end, false, false);
     }
-    words
 }
 
 /// The end and the shape of a word of any letters that begins with `first`.

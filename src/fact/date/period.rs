@@ -20,8 +20,7 @@ pub(super) fn read(scan: &mut Scan<'_>, pieces: &Pieces<'_>) {
         habits: scan.passage.locale.habits(),
         locale: scan.passage.locale,
     };
-    const WORDS: Sections =
-        Sections::of(&[Section::DateWord, Section::Unit, Section::UnitSymbol, Section::Quarter]);
+    const WORDS: Sections = Sections::of(&[Section::DateWord, Section::Unit, Section::UnitSymbol, Section::Quarter]);
     for at in 0..pieces.list.len() {
         let is_number = pieces.number(at).is_some();
         if !is_number && !pieces.sections(at).meets(WORDS) {

@@ -8,6 +8,9 @@ use crate::{
 
 /// Joins the numbers that are told by two.
 pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
+    if numbers.len() < 2 {
+        return;
+    }
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::NumberJoiner)) {
         // 10 في المائة: the joiner begins the word for per cent.
         let is_percent = |hit: &Hit<'_>| hit.entries.iter().any(|entry| entry.section == Section::Percent);
