@@ -1,9 +1,11 @@
 //! What a translation keeps literally: placeholders, markup, links, code.
 
 mod address;
+mod examples;
 
 use std::collections::HashMap;
 
+use self::examples::Examples;
 use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
 use crate::{
     document::{BlockKind, Document},
@@ -17,6 +19,7 @@ pub(super) const TOPICS: &[&str] = &["placeholder", "markup", "link", "code"];
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     let links = Census::of(bitext, links_of);
     let code = Census::of(bitext, code_of);
+    let examples = Examples::default();
     for number in 0..bitext.pairs.len() {
         let Some(pair) = bitext.pairs.get(number) else { continue };
         if !has_literals(&pair.source) && !has_literals(&pair.target)
@@ -30,7 +33,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             markup(bitext, number, differences);
         }
         self::links(bitext, number, &links, differences);
-        self::code(bitext, number, &code, differences);
+        self::code(bitext, number, &code, &examples, differences);
     }
     customs(differences);
 }
@@ -376,13 +379,19 @@ fn looks_like_code(text: &str) -> bool {
     is_ascii && (has_signs || is_camel) && !is_emphasis && !text.contains(' ')
 }
 
-fn code(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut Vec<Difference>) {
+fn code<'a>(
+    bitext: &Bitext<'a>,
+    number: usize,
+    census: &Census,
+    examples: &Examples<'a>,
+    differences: &mut Vec<Difference>,
+) {
     let pair = &bitext.pairs[number];
     let (missing, mut added) = unmatched(code_of(&pair.source), code_of(&pair.target));
     let mut seen: Vec<String> = Vec::new();
     for item in missing {
         // It may stand there without being set as code, or elsewhere on the page.
-        let is_named = pair.target.texts().any(|text| text.contains(item.key.trim_matches(['(', ')'])));
+        let is_named = pair.target.texts().any(|text| text.contains(item.key.trim_matches(['(', ')', '#'])));
         if is_named || census.has(&item.key).1 || seen.contains(&item.key) {
             continue;
         }
@@ -398,7 +407,8 @@ fn code(bitext: &Bitext<'_>, number: usize, census: &Census, differences: &mut V
             None if is_left_out(bitext, &source) => continue,
             None => Difference::new("code", number, Problem::Missing, source, None),
         };
-        let confidence = if pair.confidence > 0.5 { Confidence::Medium } else { Confidence::Low };
+        let is_sure = pair.confidence > 0.5 && !examples.are_localised(bitext, &item.key);
+        let confidence = if is_sure { Confidence::Medium } else { Confidence::Low };
         differences.push(Difference { confidence, ..difference });
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
         if small * 2 >= run.len()
             && small >= 3
             && !is_quoted(target, &at)
+            && !is_listed(target, &at)
             && best.as_ref().is_none_or(|b| b.len() < at.len())
         {
             best = Some(at);
@@ -210,6 +211,15 @@ fn is_quoted(text: &str, at: &Range<usize>) -> bool {
     before.is_some_and(open) || after.is_some_and(close)
 }
 
+/// Are the words a list of terms, or a piece of code: joined by commas and signs rather than blanks? Scripts without
+/// blanks tell nothing by them.
+fn is_listed(text: &str, at: &Range<usize>) -> bool {
+    let run = text.get(at.clone()).unwrap_or_default();
+    let words = run.split_whitespace().count();
+    let commas = run.matches([',', ';', '、', '،']).count();
+    !run.contains(chars::is_unspaced) && (words < COPIED_WORDS || commas * 2 >= words)
+}
+
 fn trimmed(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     start..start + text.trim().len()
@@ -257,4 +267,17 @@ fn script_of(c: char) -> Option<Script> {
         0x2E80..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF => Script::EastAsian,
         code => Script::Block(code >> 7),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_of_terms_and_code_are_no_phrases() {
+        let is_copied = |text: &str| copied(text, &format!("Voir {text} ici")).is_some();
+        assert!(is_copied("open the second view beside it"));
+        assert!(!is_copied("pdf, docx, sqlite, jpg"));
+        assert!(!is_copied("author=smith and title=electrical"));
+    }
 }

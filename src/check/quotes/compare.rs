@@ -90,7 +90,10 @@ pub(super) fn compare(
                 // A term is marked where it comes first.
                 let is_again = !found.is_empty()
                     && wanted.iter().filter(|other| same_letters(own, source.text(other))).count() > 1;
-                let is_mild = source.is_compound(quote) || is_name || is_word || is_again || is_mark_of_language;
+                // What is set as code needs no marks.
+                let is_set = !quote.is_speech && target.has_more_code(source);
+                let is_mild =
+                    source.is_compound(quote) || is_set || is_name || is_word || is_again || is_mark_of_language;
                 // Where the text is gone as well, nobody keeps the words.
                 if (is_mild && !is_cut(source, target, share)) || is_reported(quote, source, target) {
                     difference.confidence = Confidence::Low;

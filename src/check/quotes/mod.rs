@@ -11,7 +11,7 @@ pub(super) mod speaker;
 pub(super) mod style;
 
 use self::{compare::compare, side::Quotes};
-use super::{Bitext, Difference, SideView};
+use super::{Bitext, Difference, Problem, SideView};
 use crate::fact::Kind;
 
 /// The topics of this check.
@@ -25,6 +25,12 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             continue;
         }
         let (source, target) = (Quotes::of(&pair.source), Quotes::of(&pair.target));
+        let from = differences.len();
         compare(number, &source, &target, bitext.running.is_some(), differences);
+        // Words held at a distance and labels are plainly said in many languages; speech is not.
+        let is_short = source.list.iter().all(|quote| !quote.is_speech);
+        for difference in differences.iter_mut().skip(from).filter(|difference| difference.topic == "quote") {
+            difference.yields = is_short && difference.problem == Problem::Missing;
+        }
     }
 }

@@ -121,6 +121,12 @@ impl<'a, 'v> Quotes<'a, 'v> {
             })
     }
 
+    /// Are more words set as code than on the other side?
+    pub(super) fn has_more_code(&self, other: &Quotes<'_, '_>) -> bool {
+        let count = |side: &SideView<'_>| side.facts.iter().filter(|placed| placed.fact.kind == Kind::Code).count();
+        count(self.side) > count(other.side)
+    }
+
     /// The length of the text as the aligner weighs it: letters of dense scripts count more.
     pub(super) fn length(&self) -> f64 {
         f64::from(self.side.texts().map(weighted_length).sum::<f32>())

@@ -19,6 +19,9 @@ pub(super) fn read(scan: &mut Scan<'_>) {
     if !scan.has_digits() {
         return;
     }
+    for at in references(text) {
+        scan.take(at);
+    }
     for fact in phone::read(scan) {
         if !scan.is_taken(&fact.at) {
             scan.add(fact);
@@ -62,6 +65,15 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
         }
     }
     found
+}
+
+/// Character references that a format left as they were: `&#39;` is an apostrophe, no 39.
+fn references(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    memchr::memmem::find_iter(text.as_bytes(), "&#").filter_map(|start| {
+        let rest = text.get(start + 2..)?;
+        let length = rest.bytes().take(8).take_while(u8::is_ascii_alphanumeric).count();
+        (length > 0 && rest.as_bytes().get(length) == Some(&b';')).then(|| start..start + 2 + length + 1)
+    })
 }
 
 /// How far a name of letters and digits reaches back from a place, but not before `from`.
@@ -152,6 +164,12 @@ mod tests {
             literals("See https://example.org/a_(b)/2024?x=1, (www.example.com/5) or mail a.b@example.org."),
             ["url https://example.org/a_(b)/2024?x=1", "url www.example.com/5", "email a.b@example.org"]
         );
+    }
+
+    #[test]
+    fn a_character_reference_tells_no_number() {
+        let references: Vec<_> = references("d&#39;or &#x27; &#; &# 5; &#1").collect();
+        assert_eq!(references, [1..6, 9..15]);
     }
 
     #[test]

@@ -82,7 +82,8 @@ fn read(file: &str, is_mdx: bool) -> Document<'_> {
         links: Vec::new(),
         code: None,
         alt: None,
-        is_hidden: false,
+        block: None,
+        closed: templates::Block::closed_in(file),
     };
     for (event, range) in Parser::new_ext(file.get(start..).unwrap_or_default(), options).into_offset_iter() {
         walk.event(event, range.start + start..range.end + start);
@@ -106,8 +107,10 @@ struct Walk<'src> {
     code: Option<usize>,
     /// The alternative text of an image that is being read.
     alt: Option<Pieces<'src>>,
-    /// In a comment of Liquid, which no reader sees?
-    is_hidden: bool,
+    /// The block between template tags that is being read.
+    block: Option<templates::Block>,
+    /// The blocks that are closed somewhere: what is never closed is none.
+    closed: Vec<templates::Block>,
 }
 
 impl<'src> Walk<'src> {
@@ -276,16 +279,22 @@ impl<'src> Walk<'src> {
         self.links.clear();
         self.code = None;
         let Some(mut text) = self.text.take().filter(|text| !text.is_blank()) else { return };
-        let kind = self.blocks.last().copied().unwrap_or_default();
+        let mut kind = self.blocks.last().copied().unwrap_or_default();
         if kind != BlockKind::Code {
             if self.is_mdx && is_module_line(text.text()) {
                 return;
             }
-            if self.is_hidden || templates::opens_comment(text.text()) {
-                self.is_hidden = !templates::closes_comment(text.text());
-                return;
+            let opened = || templates::Block::opened_by(text.text()).filter(|block| self.closed.contains(block));
+            match self.block.or_else(opened) {
+                None => templates::mark(&mut text, self.is_mdx),
+                Some(block) => {
+                    self.block = (!block.is_closed_by(text.text())).then_some(block);
+                    if block == templates::Block::Comment {
+                        return;
+                    }
+                    kind = BlockKind::Code;
+                }
             }
-            templates::mark(&mut text, self.is_mdx);
         }
         self.document.segments.push(text.finish(kind));
     }
@@ -344,6 +353,15 @@ mod tests {
         let text = "One.\n\n{% comment %}\nFor translators:\n\nLeave this.\n{% endcomment %}\n\nTwo.";
         let found: Vec<String> = kinds(text).into_iter().map(|(_, text)| text).collect();
         assert_eq!(found, ["One.", "Two."]);
+    }
+
+    #[test]
+    fn what_liquid_highlights_is_code() {
+        let text = "One.\n\n{% highlight ruby %}\nputs 1\n\nputs 2\n{% endhighlight %}\n\n{{< highlight go >}}\nx\n{{< /highlight >}}\n\nTwo.";
+        let found: Vec<BlockKind> = kinds(text).into_iter().map(|(kind, _)| kind).collect();
+        let (prose, code) = (BlockKind::Paragraph, BlockKind::Code);
+        assert_eq!(found, [prose, code, code, code, prose]);
+        assert_eq!(kinds("{% comment %}\n\nOpen.").len(), 2, "a block that is never closed hides nothing");
     }
 
     #[test]

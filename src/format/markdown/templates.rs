@@ -6,14 +6,48 @@ use crate::format::pieces::Pieces;
 /// What opens a tag, what closes it, and what it is.
 const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
 
-/// Does the text begin with a comment of Liquid, which readers do not see?
-pub(super) fn opens_comment(text: &str) -> bool {
-    text.trim_start().strip_prefix("{%").is_some_and(|rest| rest.trim_start_matches(['-', ' ']).starts_with("comment"))
+/// A block between two tags that holds no prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Block {
+    /// `{% comment %}`: readers do not see it.
+    Comment,
+    /// `{% highlight ruby %}`, `{{< highlight go >}}`.
+    Code,
 }
 
-/// Does the text hold the end of such a comment?
-pub(super) fn closes_comment(text: &str) -> bool {
-    text.split("{%").skip(1).any(|rest| rest.trim_start_matches(['-', ' ']).starts_with("endcomment"))
+impl Block {
+    /// The block that a text begins.
+    pub(super) fn opened_by(text: &str) -> Option<Block> {
+        let tag = inner(text.trim_start())?;
+        [Block::Comment, Block::Code].into_iter().find(|block| tag.starts_with(block.name()))
+    }
+
+    /// The blocks whose ends a file holds.
+    pub(super) fn closed_in(file: &str) -> Vec<Block> {
+        [Block::Comment, Block::Code].into_iter().filter(|block| block.is_closed_by(file)).collect()
+    }
+
+    /// Does the text hold the end of the block?
+    pub(super) fn is_closed_by(self, text: &str) -> bool {
+        let ends = |tag: &str| {
+            let name = tag.strip_prefix("end").or(tag.strip_prefix('/')).map(str::trim_start);
+            name.is_some_and(|name| name.starts_with(self.name()))
+        };
+        text.match_indices('{').filter_map(|(at, _)| inner(text.get(at..)?)).any(ends)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Block::Comment => "comment",
+            Block::Code => "highlight",
+        }
+    }
+}
+
+/// What a tag says, behind what opens it.
+fn inner(tag: &str) -> Option<&str> {
+    let inner = tag.strip_prefix("{%").or(tag.strip_prefix("{{<")).or(tag.strip_prefix("{{%"))?;
+    Some(inner.trim_start_matches(['-', ' ']))
 }
 
 /// Marks the template tags in a text as no prose. Their words count, their arguments may be translated.
