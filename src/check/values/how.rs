@@ -16,6 +16,8 @@ pub(super) const HALF_CONVERTED: &str = "the number was converted, its unit was 
 pub(super) const CURRENCY: &str = "the amount stayed, the currency changed";
 /// 25 euros became 25 km.
 pub(super) const MONEY_AND_MEASURE: &str = "money on one side, a measure on the other";
+/// preview2 became preview1.
+pub(super) const DIGITS: &str = "the digits differ";
 /// 190 countries became 190 cities.
 pub(super) const COUNTRIES_LOST: &str = "the source counts countries";
 

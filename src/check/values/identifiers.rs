@@ -1,9 +1,9 @@
 //! Identifiers and telephone numbers: CO2, 1.8.7, COVID-19. Their digits must stay; how they are spelled may change.
 
-use super::{explain::digit_runs, relate::Relation};
+use super::{explain::digit_runs, how, relate::Relation};
 use crate::{
     check::SideView,
-    fact::{Fact, Kind, Value},
+    fact::{Confidence, Fact, Kind, Value},
     text::chars::digit,
 };
 
@@ -30,7 +30,42 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
         (true, false) => is_run(source, target),
         (false, _) => is_run(target, source),
     };
-    same.then_some(Relation::Dressed)
+    let changed = || is_one(source) && is_one(target) && is_changed(source, target);
+    match same {
+        true => Some(Relation::Dressed),
+        false => changed().then(|| Relation::Twisted {
+            kind: source.kind,
+            how: how::DIGITS.to_owned(),
+            expected: None,
+            confidence: Confidence::High,
+        }),
+    }
+}
+
+/// preview1 and preview2: one name with other digits.
+fn is_changed(source: &Fact, target: &Fact) -> bool {
+    const FEWEST: usize = 3;
+    source.kind == target.kind && letters(source).count() >= FEWEST && letters(source).eq(letters(target))
+}
+
+/// Is the fact a name of several letters with digits: AV1, i18n? Others have words of their own: 3D, G7, COVID-19.
+fn is_name(fact: &Fact) -> bool {
+    let letters = letters(fact).filter(char::is_ascii).count();
+    let plain = !text(fact).contains('-') && text(fact).starts_with(char::is_alphabetic);
+    fact.kind == Kind::Identifier && letters >= 2 && plain
+}
+
+/// Is a name with digits lost or put in, where the translation keeps other such names as they are? Then it keeps names.
+pub(super) fn is_out_of_line(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
+    let is_kept = |kept: &Fact| {
+        let name = match kept.kind {
+            Kind::Identifier => is_name(kept) && text(kept) != text(fact),
+            Kind::Acronym => true,
+            _ => false,
+        };
+        name && other.texts().any(|theirs| theirs.to_uppercase().contains(&text(kept).to_uppercase()))
+    };
+    is_name(fact) && own.facts.iter().any(|placed| is_kept(placed.fact))
 }
 
 fn is_run(identifier: &Fact, other: &Fact) -> bool {

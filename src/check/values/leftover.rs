@@ -154,7 +154,9 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     let confidence = match both {
         _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.
-        _ if is_half_measured(a, b) && how::numbers(a, b).is_none() => Confidence::Low,
+        _ if is_half_measured(a, b) && how::numbers(a, b).is_none() && !keeps_units(sides, a) => Confidence::Low,
+        _ if are_shares(a, b) => Confidence::Medium,
+        _ if has_parted_scale(a, b, context) => Confidence::Low,
         true if in_words(a) || in_words(b) => Confidence::Medium,
         _ if has_unread_scale(a, b, context) => Confidence::Low,
         // Whichever dollar it is: 250 are not 250,000.
@@ -177,6 +179,28 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
 fn is_half_measured(a: &Fact, b: &Fact) -> bool {
     let measured = |fact: &Fact| fact.kind == Kind::Unit && !is_length_of_time(fact) && is_converted(fact);
     (measured(a) && b.kind != Kind::Unit) || (measured(b) && a.kind != Kind::Unit)
+}
+
+/// 2 to 3 inches and 4–3: a number that the other side tells as it is, without its unit, was not converted.
+fn keeps_units(sides: &Sides<'_>, fact: &Fact) -> bool {
+    let Value::Measure(_, unit) = &fact.value else { return false };
+    let bare = |number: Decimal| {
+        sides.target.iter().any(|other| other.kind == Kind::Number && other.value.number() == Some(number))
+    };
+    sides.source.iter().zip(&sides.source_done).any(|(other, done)| match &other.value {
+        Value::Measure(number, own) => *done && own == unit && bare(*number),
+        _ => false,
+    })
+}
+
+/// *Jeder Sechste* and *one in seven*: a rank in words, and a share of one.
+fn are_shares(a: &Fact, b: &Fact) -> bool {
+    let rank = |fact: &Fact| fact.kind == Kind::Ordinal && fact.form == Form::Words;
+    let share = |fact: &Fact| {
+        let value = fact.value.number().filter(|_| fact.kind == Kind::Number).map(Decimal::to_f64);
+        value.is_some_and(|value| value > 0.0 && value < 0.4 && (1.0 / value - (1.0 / value).round()).abs() < 1e-6)
+    };
+    rank(a) && share(b) || share(a) && rank(b)
 }
 
 /// Is the fact in a unit that translators convert? Nobody makes anything else of volts.
@@ -211,6 +235,21 @@ fn has_unread_scale(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
         && runs(context.source, a) == runs(context.target, b)
 }
 
+/// *Six autres millions*: a power of ten stands a word behind the number, and makes it what the other side says.
+fn has_parted_scale(a: &Fact, b: &Fact, context: &Context<'_>) -> bool {
+    const WORDS: usize = 4;
+    let (Some(x), Some(y)) = (a.value.number(), b.value.number()) else { return false };
+    let stands = |side: &SideView<'_>, fact: &Fact, small: Decimal, great: Decimal| {
+        let Some((_, after)) = around(side, fact) else { return false };
+        [3, 6, 9, 12].into_iter().filter(|&power| small.shifted(power) == Some(great)).any(|power| {
+            let forms = side.locale.forms("scale", &power.to_string());
+            let mut words = after.split_whitespace().take(WORDS);
+            words.any(|word| forms.contains(&word.trim_end_matches(['.', ',', ';']).to_lowercase().as_str()))
+        })
+    };
+    stands(context.source, a, x, y) || stands(context.target, b, y, x)
+}
+
 /// How much a fact that stands alone weighs: figures much, small numbers in words little.
 fn weight(fact: &Fact) -> Confidence {
     let small = fact.value.number().is_some_and(|number| number.abs() <= Decimal::from(3));
@@ -235,6 +274,7 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         confidence = Confidence::Low;
     }
     if is_joined(fact, context.source)
+        || is_day_and_night(fact, context.source)
         || is_in_word(fact, context.target)
         || is_next_day(fact, sides.source)
         || apart::leaves_out(context) && !is_mutilated(fact, context)
@@ -242,7 +282,8 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         confidence = Confidence::Low;
     }
     if identifiers::is_one(fact) {
-        confidence = if identifiers::is_version(fact) { Confidence::Medium } else { Confidence::Low };
+        let loud = identifiers::is_version(fact) || identifiers::is_out_of_line(fact, context.source, context.target);
+        confidence = if loud { Confidence::Medium } else { Confidence::Low };
     }
     let mut notes = Vec::new();
     if fact.kind == Kind::Date {
@@ -255,6 +296,26 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         }
     }
     Some(change(fact, Problem::Missing, Some(n), None, confidence, notes))
+}
+
+fn is_whole(fact: &Fact) -> bool {
+    fact.value.number().is_none_or(Decimal::is_whole)
+}
+
+/// Does the source show the figure, read there as a part of something else: 3.6 of $3.6bn, 1.05 of a date?
+fn is_shown(fact: &Fact, context: &Context<'_>) -> bool {
+    let Some(own) = text(context.target, fact) else { return false };
+    let runs: Vec<String> = digit_runs(own).map(|run| run.trim_start_matches('0').to_owned()).collect();
+    let theirs: Vec<String> =
+        context.source.texts().flat_map(digit_runs).map(|run| run.trim_start_matches('0').to_owned()).collect();
+    !runs.is_empty() && theirs.windows(runs.len()).any(|window| window == runs)
+}
+
+/// 24/7 is *day and night*.
+fn is_day_and_night(fact: &Fact, side: &SideView<'_>) -> bool {
+    let is = |number| fact.value.number() == Some(Decimal::from(number));
+    let Some((before, after)) = around(side, fact).filter(|_| fact.kind == Kind::Number) else { return false };
+    is(24) && after.starts_with("/7") || is(7) && before.ends_with("24/")
 }
 
 /// Is the number a part of a word: 247sports, pico-8?
@@ -312,21 +373,28 @@ fn is_next_day(fact: &Fact, own: &[&Fact]) -> bool {
     })
 }
 
-fn added(sides: &Sides<'_>, n: usize, _context: &Context<'_>) -> Option<Change> {
+fn added(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.target[n];
     let mut confidence = weight(fact).min(fact.confidence);
     // A text that says 4.3 months counts; one that says two weeks may only be wordy.
     let small = fact
         .value
         .number()
-        .is_some_and(|number| number.abs() < Decimal::from(10) && (number.is_whole() || fact.kind != Kind::Unit));
+        .is_some_and(|number| number.abs() < Decimal::from(10) && number.is_whole() && number != Decimal::from(0));
     // Nobody puts in that something took 24 days unless the source says so.
     let lone = lone(fact).is_some() && !is_length_of_time(fact);
     if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone || is_figure_of_speech(fact) {
         confidence = Confidence::Low;
     }
+    if is_day_and_night(fact, context.target)
+        || is_joined(fact, context.target)
+        || !is_whole(fact) && is_shown(fact, context)
+    {
+        confidence = Confidence::Low;
+    }
     if identifiers::is_one(fact) {
-        confidence = if identifiers::is_version(fact) { Confidence::Medium } else { Confidence::Low };
+        let loud = identifiers::is_version(fact) || identifiers::is_out_of_line(fact, context.target, context.source);
+        confidence = if loud { Confidence::Medium } else { Confidence::Low };
     }
     Some(change(fact, Problem::Added, None, Some(n), confidence, Vec::new()))
 }

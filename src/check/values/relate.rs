@@ -50,8 +50,9 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
     }
     // Only another article stands for an article: “1 percent” is more than “one”.
     if source.kind != target.kind && (source.form == Form::Implied || target.form == Form::Implied) {
-        let value = |fact: &Fact| fact.value.number();
-        let both = value(source).is_some() && value(source) == value(target) && value(source) != Some(Decimal::from(1));
+        let one = Decimal::from(1);
+        let mut values = source.readings().filter_map(Value::number).filter(|value| *value != one);
+        let both = values.any(|value| target.readings().any(|other| other.number() == Some(value)));
         return both.then_some(Relation::Dressed);
     }
     // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.

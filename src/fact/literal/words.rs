@@ -50,6 +50,9 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<Range<usize>> {
             .take_while(|&(_, c)| is_part(c) || is_joint(c))
             .last()
             .map_or(place, |(n, _)| at + n);
+        // `\\n7. Next`: the letter is a part of the escape.
+        let escaped = text[..start].ends_with('\\') && text[start..].starts_with(['n', 't', 'r']);
+        let start = start + usize::from(escaped);
         let length = text[place..].find(|c: char| !(is_part(c) || is_joint(c))).unwrap_or(text.len() - place);
         let whole = start..place + length;
         let trimmed = text[whole.clone()].trim_matches(|c: char| is_joint(c) && c != '_');
@@ -145,7 +148,7 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
         }
         return;
     }
-    if is_version(text) || is_hash(text) {
+    if is_version(text) || is_hash(text) || is_hex(text) {
         found.push(at);
         return;
     }
@@ -194,6 +197,12 @@ fn is_hash(word: &str) -> bool {
     const SHORTEST: usize = 16;
     let turns = word.as_bytes().windows(2).filter(|two| two[0].is_ascii_digit() != two[1].is_ascii_digit()).count();
     word.len() >= SHORTEST && turns >= 4 && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// `0xA8`
+fn is_hex(word: &str) -> bool {
+    let digits = word.strip_prefix("0x").or(word.strip_prefix("0X"));
+    digits.is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Is it digits and dots that make neither a number nor a date: 1.2.3, 10.0.0.1?

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::NumberToken;
+use super::{NumberToken, fraction::divide};
 use crate::{
     fact::{Confidence, Decimal, Fact, Form, Kind, Scan, Value},
     locale::{Entry, Hit, Section},
@@ -253,7 +253,12 @@ pub(in crate::fact) fn rest(scan: &mut Scan<'_>) {
         }
         let number = &mut scan.numbers[n];
         let kind = if number.shape.ordinal { Kind::Ordinal } else { Kind::Number };
-        let (folded, readings) = (number.folded.clone(), std::mem::take(&mut number.readings));
+        let (folded, mut readings) = (number.folded.clone(), std::mem::take(&mut number.readings));
+        // The last third: a rank in words may be a part.
+        if kind == Kind::Ordinal && number.form == Form::Words {
+            let part = readings.first().and_then(|rank| rank.to_i64()).filter(|rank| (3..=1000).contains(rank));
+            readings.extend(part.and_then(|rank| divide(1, rank)));
+        }
         emit(scan, n, kind, &folded, readings);
     }
 }
