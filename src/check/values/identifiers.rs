@@ -59,7 +59,7 @@ fn is_name(fact: &Fact) -> bool {
 pub(super) fn is_out_of_line(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     let is_kept = |kept: &Fact| {
         let name = match kept.kind {
-            Kind::Identifier => is_name(kept) && text(kept) != text(fact),
+            Kind::Identifier => text(kept) != text(fact) && text(kept).len() >= 3 && letters(kept).next().is_some(),
             Kind::Acronym => true,
             _ => false,
         };

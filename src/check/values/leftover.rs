@@ -12,7 +12,7 @@ use crate::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, comparable, converts},
     },
-    text::chars::{is_letter, is_unspaced},
+    text::chars::{is_letter, is_unspaced, is_upper},
 };
 
 /// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
@@ -265,10 +265,11 @@ fn weight(fact: &Fact) -> Confidence {
 fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     let fact = sides.source[n];
     let mut confidence = weight(fact).min(fact.confidence).min(lone(fact).unwrap_or(Confidence::High));
-    if is_slight(fact) {
+    let label = is_label(fact, context.source);
+    if is_slight(fact) && !label {
         confidence = Confidence::Low;
     }
-    let one = fact.kind == Kind::Number && fact.value.number() == Some(Decimal::from(1));
+    let one = !label && fact.kind == Kind::Number && fact.value.number() == Some(Decimal::from(1));
     if fact.form != Form::Digits || fact.kind == Kind::Ordinal || one || is_figure_of_speech(fact) {
         // Idioms and words like “both” for “two” are common.
         confidence = Confidence::Low;
@@ -309,6 +310,20 @@ fn is_shown(fact: &Fact, context: &Context<'_>) -> bool {
     let theirs: Vec<String> =
         context.source.texts().flat_map(digit_runs).map(|run| run.trim_start_matches('0').to_owned()).collect();
     !runs.is_empty() && theirs.windows(runs.len()).any(|window| window == runs)
+}
+
+/// *Channel 1*, *Table 2*: is the number the end of a name, before a mark or the end of the text?
+fn is_label(fact: &Fact, side: &SideView<'_>) -> bool {
+    const SHORTEST: usize = 4;
+    let Some((before, after)) = around(side, fact).filter(|_| fact.kind == Kind::Number) else { return false };
+    let Some((rest, word)) = before.strip_suffix(' ').map(|text| text.rsplit_once(' ').unwrap_or(("", text))) else {
+        return false;
+    };
+    let name = word.trim_start_matches(|c: char| !is_letter(c));
+    let opens = name.chars().next().is_some_and(is_upper) && name.chars().all(is_letter);
+    let ends = after.chars().next().is_none_or(|c| matches!(c, '"' | '»' | '”' | '“' | ')' | ';'));
+    let inner = !rest.is_empty() || word.len() > name.len();
+    fact.form == Form::Digits && opens && ends && inner && name.chars().count() >= SHORTEST
 }
 
 /// 24/7 is *day and night*.

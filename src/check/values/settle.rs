@@ -104,6 +104,7 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
     for (s, t) in halves {
         changes.extend(lost_day(sides, context, s, t));
         changes.extend(parted_date(sides, s, t));
+        changes.extend(dated_freely(sides, s, t));
     }
     changes
 }
@@ -149,6 +150,31 @@ fn parted_date(sides: &mut Sides<'_>, source: usize, target: usize) -> Option<Ch
         });
     }
     None
+}
+
+/// *In July* and *on 1 July 1901*: a day and a year that the source has nowhere.
+fn dated_freely(sides: &Sides<'_>, source: usize, target: usize) -> Option<Change> {
+    let (Value::Date(month), Value::Date(whole)) = (&sides.source[source].value, &sides.target[target].value) else {
+        return None;
+    };
+    let bare = month.month.is_some() && month.day.is_none() && month.year.is_none() && month.weekday.is_none();
+    let year = whole.year.filter(|_| bare && whole.day.is_some())?;
+    let says = |fact: &&Fact| {
+        fact.readings().any(|value| match value {
+            Value::Date(date) => date.year == Some(year),
+            value => value.number() == Some(Decimal::from(i64::from(year))),
+        })
+    };
+    (!sides.source.iter().any(says)).then(|| Change {
+        kind: Kind::Date,
+        problem: Problem::Changed,
+        source: Some(source),
+        target: Some(target),
+        how: Some("the source says no day and no year".to_owned()),
+        expected: None,
+        confidence: Confidence::Medium,
+        notes: Vec::new(),
+    })
 }
 
 /// Parts a number in digits from an article, where the article's side has another number in digits: *category 1* did not

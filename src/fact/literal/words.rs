@@ -157,7 +157,7 @@ fn identifiers(scan: &Scan<'_>, at: Range<usize>, found: &mut Vec<Range<usize>>)
     let letters_first = first.chars().next().is_some_and(is_letter);
     if text.contains('_')
         || is_file(text, first)
-        || letters_first && words.iter().any(|word| is_mixed_code(word)) && !is_amount(scan, &at)
+        || letters_first && words.iter().any(|word| is_mixed_code(word)) && !is_price(scan, &at)
     {
         found.push(at);
         return;
@@ -253,8 +253,21 @@ fn is_amount(scan: &Scan<'_>, at: &Range<usize>) -> bool {
     is_known(scan, at.start, &text[..letters])
 }
 
+/// Do the letters before the digits name money: US$5M, Rs50k? A unit stands behind its number: W3C is no watts.
+fn is_price(scan: &Scan<'_>, at: &Range<usize>) -> bool {
+    let text = &scan.passage.text[at.clone()];
+    let letters: usize = text.chars().take_while(|&c| is_letter(c)).map(char::len_utf8).sum();
+    let measures =
+        |section: Section| matches!(section, Section::Unit | Section::UnitSymbol | Section::TimeWord | Section::Scale);
+    is_known_as(scan, at.start, &text[..letters], |section| !measures(section))
+}
+
 /// Is this very form, in this very case, a word that stands with numbers?
 fn is_known(scan: &Scan<'_>, place: usize, form: &str) -> bool {
+    is_known_as(scan, place, form, |_| true)
+}
+
+fn is_known_as(scan: &Scan<'_>, place: usize, form: &str, fits: impl Fn(Section) -> bool) -> bool {
     let folded = scan.folded.place(place);
     let end = scan.folded.place(place + form.len());
     scan.hits_at(folded).iter().any(|hit| {
@@ -274,7 +287,7 @@ fn is_known(scan: &Scan<'_>, place: usize, form: &str) -> bool {
                         | Section::UnitBefore
                         | Section::Month
                 );
-                counted && (entry.form == form || form.chars().count() > 1)
+                counted && fits(entry.section) && (entry.form == form || form.chars().count() > 1)
             })
     })
 }

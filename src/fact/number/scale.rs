@@ -202,8 +202,12 @@ fn letter_scales(scan: &Scan<'_>, token: &NumberToken, hit: &Hit<'_>, gap: usize
     let named = scan.folded.text[..token.core.start]
         .strip_suffix('-')
         .is_some_and(|before| before.ends_with(char::is_alphanumeric));
+    // Ｂ４Ｔ is a name.
+    let letters =
+        scan.folded.text[..token.core.start].bytes().rev().take(3).take_while(u8::is_ascii_alphabetic).count();
     (gap == 0 || original == "k" && decimal)
         && !named
+        && letters != 1
         && (money || original.chars().all(char::is_uppercase) || original == "k" || decimal)
 }
 
