@@ -61,7 +61,11 @@ pub fn head(path: &Path, size: usize) -> Option<String> {
         bytes.truncate(bytes.len() / 2 * 2);
         return format::decode("", bytes).ok();
     }
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    // The size may cut a character in two.
+    Some(match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    })
 }
 
 /// Compiles globs; those that make no sense were told when the settings were read.

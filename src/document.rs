@@ -136,22 +136,35 @@ pub struct Comment<'src> {
 /// Maps a segment's text back to the bytes of the file, piece by piece.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Origin {
-    /// (start in the text, start in the file, length in the file), in the order of the text. A piece reaches up to the
-    /// next one in the text; where its two lengths are equal it maps byte by byte, else as a whole.
-    pieces: Vec<(u32, u32, u32)>,
+    /// Most texts are one piece.
+    first: Option<OriginPiece>,
+    /// All others, in the order of the text.
+    more: Vec<OriginPiece>,
 }
+
+/// (start in the text, start in the file, length in the file). A piece reaches up to the next one in the text; where its
+/// two lengths are equal it maps byte by byte, else as a whole.
+type OriginPiece = (u32, u32, u32);
 
 impl Origin {
     /// Text that stands in the file just so, from `start` on.
     pub fn verbatim(start: usize, length: usize) -> Origin {
-        Origin { pieces: vec![(0, start as u32, length as u32)] }
+        Origin { first: Some((0, start as u32, length as u32)), more: Vec::new() }
     }
 
     /// Appends a piece: the text from `at` on comes from `span`.
     ///
     /// A piece that goes on byte by byte where the last one ended is joined to it.
     pub fn push(&mut self, at: usize, span: Span) {
-        self.pieces.push((at as u32, span.start as u32, (span.end - span.start) as u32));
+        let piece = (at as u32, span.start as u32, (span.end - span.start) as u32);
+        match self.first {
+            None => self.first = Some(piece),
+            Some(_) => self.more.push(piece),
+        }
+    }
+
+    fn last(&mut self) -> Option<&mut OriginPiece> {
+        self.more.last_mut().or(self.first.as_mut())
     }
 
     /// The bytes of the file that a range of the text comes from. `length` is the length of the text.
@@ -164,10 +177,11 @@ impl Origin {
     fn byte(&self, at: usize, length: usize, is_end: bool) -> usize {
         // The end of a range belongs to the piece before it.
         let reach = if is_end { at.saturating_sub(1) } else { at };
-        let number = self.pieces.partition_point(|&(start, ..)| start as usize <= reach).saturating_sub(1);
-        let Some(&(start, file, size)) = self.pieces.get(number) else { return 0 };
+        let number = self.more.partition_point(|&(start, ..)| start as usize <= reach);
+        let piece = number.checked_sub(1).and_then(|number| self.more.get(number)).or(self.first.as_ref());
+        let Some(&(start, file, size)) = piece else { return 0 };
         let (start, file, size) = (start as usize, file as usize, size as usize);
-        let next = self.pieces.get(number + 1).map_or(length, |&(next, ..)| next as usize);
+        let next = self.more.get(number).map_or(length, |&(next, ..)| next as usize);
         let within = at.saturating_sub(start);
         if next.saturating_sub(start) == size {
             file + within.min(size)
@@ -197,14 +211,19 @@ impl TextBuilder {
         if text.is_empty() {
             return;
         }
+        if self.text.capacity() == 0 {
+            // More is to come, or the text would not be built.
+            self.text.reserve(2 * text.len() + 32);
+        }
         let at = self.text.len();
         // Byte by byte onwards from where the last verbatim piece ended: one piece, or long texts hold thousands.
-        let grows = self.origin.pieces.last().is_some_and(|&(last, file, size)| {
+        let last = self.origin.last();
+        let grows = last.as_ref().is_some_and(|&&mut (last, file, size)| {
             size as usize == at - last as usize
                 && (file + size) as usize == span.start
                 && span.end - span.start == text.len()
         });
-        match self.origin.pieces.last_mut() {
+        match last {
             Some((_, _, size)) if grows => *size += text.len() as u32,
             _ => self.origin.push(at, span),
         }

@@ -6,7 +6,7 @@ mod by_sentence;
 mod place;
 mod read;
 
-use std::{ops::Range, rc::Rc};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,6 @@ use crate::{
     check::{self, Bitext, Company, Pair, SideView},
     document::{BlockKind, Document, Origin, Segment},
     error::RunError,
-    fact::Fact,
     finding::Finding,
     format::{self, Layout, Reader},
     locale::Locale,
@@ -212,22 +211,12 @@ fn strings(
     let (source_locale, target_locale) = (Locale::get(source.1), Locale::get(target.1));
     let (source, target) = (file(source.0), file(target.0));
     let (source_doc, target_doc) = (document(&source, split), document(&target, split));
-    let source_facts: Vec<Rc<[Fact]>> =
-        source_doc.segments.iter().map(|segment| check::facts_again(segment, source_locale)).collect();
-    let target_facts: Vec<Vec<Fact>> =
-        target_doc.segments.iter().map(|segment| check::facts(segment, target_locale)).collect();
-    let count = source_doc.segments.len().min(target_doc.segments.len());
-    let pairs = (0..count).map(|n| Pair {
-        source: SideView::new(
-            &source_doc,
-            source_locale,
-            [(n, 0..source_doc.segments[n].text.len(), &source_facts[n][..])],
-        ),
-        target: SideView::new(
-            &target_doc,
-            target_locale,
-            [(n, 0..target_doc.segments[n].text.len(), target_facts[n].as_slice())],
-        ),
+    let ours: Vec<_> = source_doc.segments.iter().map(|segment| check::facts_again(segment, source_locale)).collect();
+    let theirs: Vec<_> = target_doc.segments.iter().map(|segment| check::facts(segment, target_locale)).collect();
+    let whole = |document: &Document<'_>, n: usize| 0..document.segments.get(n).map_or(0, |s| s.text.len());
+    let pairs = ours.iter().zip(&theirs).enumerate().map(|(n, (ours, theirs))| Pair {
+        source: SideView::new(&source_doc, source_locale, [(n, whole(&source_doc, n), &ours[..])]),
+        target: SideView::new(&target_doc, target_locale, [(n, whole(&target_doc, n), theirs.as_slice())]),
         confidence: 1.0,
     });
     let bitext = Bitext {

@@ -31,7 +31,8 @@ pub struct SourceFile {
     pub path: String,
     /// The text. A byte order mark is part of it.
     pub text: String,
-    lines: Vec<u32>,
+    /// Where lines begin; looked for when first asked for: most files have nothing to tell of.
+    lines: OnceLock<Vec<u32>>,
     /// How many characters and units of UTF-16 stand before each block, counted when first asked for: the columns of
     /// a line of a megabyte are not counted from its start for every finding.
     blocks: OnceLock<Vec<Counts>>,
@@ -82,23 +83,28 @@ pub struct Position {
 }
 
 impl SourceFile {
-    /// Takes a file's text and notes where its lines begin.
+    /// Takes a file's text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
-        let text = text.into();
-        let mut lines = vec![0];
-        lines.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        SourceFile { path: path.into(), text, lines, blocks: OnceLock::new() }
+        SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new(), blocks: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
+        })
     }
 
     /// The line (from 0) that a byte stands in.
     pub fn line(&self, byte: usize) -> usize {
-        self.lines.partition_point(|&start| start as usize <= byte).saturating_sub(1)
+        self.lines().partition_point(|&start| start as usize <= byte).saturating_sub(1)
     }
 
     /// The bytes of a line (from 0), without its line break.
     pub fn line_span(&self, line: usize) -> Range<usize> {
-        let start = self.lines.get(line).map_or(self.text.len(), |&start| start as usize);
-        let end = self.lines.get(line + 1).map_or(self.text.len(), |&next| next as usize - 1);
+        let lines = self.lines();
+        let start = lines.get(line).map_or(self.text.len(), |&start| start as usize);
+        let end = lines.get(line + 1).map_or(self.text.len(), |&next| next as usize - 1);
         start..end.max(start)
     }
 

@@ -175,8 +175,10 @@ fn number(kind: BlockKind) -> u8 {
 /// The length of a sentence in Latin letters: scripts that say more with a letter weigh more, so that any two languages
 /// are about as long as each other.
 pub(crate) fn length(sentence: &str) -> f32 {
-    if sentence.is_ascii() {
-        return (sentence.bytes().filter(|&byte| byte != b' ').count() as f32).max(1.0);
+    // Up to Armenian, letters weigh alike: what is no further byte of a letter is one.
+    if sentence.bytes().fold(true, |all, byte| all & (byte < 0xD6)) {
+        let letters = sentence.bytes().filter(|&byte| byte != b' ' && byte & 0xC0 != 0x80).count();
+        return (letters as f32).max(1.0);
     }
     let mut sum = 0.0_f32;
     for c in sentence.chars() {

@@ -1,6 +1,6 @@
 //! Two texts side by side: aligned pairs with the facts of either side.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::Company;
 use crate::{
@@ -73,7 +73,7 @@ pub struct SideView<'a> {
     /// The language.
     pub locale: &'a Locale,
     /// The stretches of text, in order.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Parts<'a>,
     /// The facts that begin in them, in order.
     pub facts: Vec<Placed<'a>>,
 }
@@ -89,6 +89,53 @@ pub struct Part<'a> {
     pub range: Range<usize>,
     /// What kind of text it is.
     pub kind: BlockKind,
+}
+
+/// The stretches of a side. A string is one, and needs no list.
+#[derive(Debug, Clone, Default)]
+pub enum Parts<'a> {
+    /// No text at all.
+    #[default]
+    None,
+    /// One stretch.
+    One([Part<'a>; 1]),
+    /// More of them.
+    Many(Vec<Part<'a>>),
+}
+
+impl<'a> Parts<'a> {
+    /// Adds a stretch behind the others.
+    pub fn push(&mut self, part: Part<'a>) {
+        *self = match std::mem::take(self) {
+            Parts::None => Parts::One([part]),
+            Parts::One([first]) => Parts::Many(vec![first, part]),
+            Parts::Many(mut parts) => {
+                parts.push(part);
+                Parts::Many(parts)
+            }
+        };
+    }
+}
+
+impl<'a> Deref for Parts<'a> {
+    type Target = [Part<'a>];
+
+    fn deref(&self) -> &[Part<'a>] {
+        match self {
+            Parts::None => &[],
+            Parts::One(part) => part,
+            Parts::Many(parts) => parts,
+        }
+    }
+}
+
+impl<'a, 'p> IntoIterator for &'p Parts<'a> {
+    type Item = &'p Part<'a>;
+    type IntoIter = std::slice::Iter<'p, Part<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// A fact with the part it stands in.
@@ -116,8 +163,7 @@ impl<'a> SideView<'a> {
         locale: &'a Locale,
         stretches: impl IntoIterator<Item = (usize, Range<usize>, &'a [Fact])>,
     ) -> SideView<'a> {
-        let stretches = stretches.into_iter();
-        let mut view = SideView { locale, parts: Vec::with_capacity(stretches.size_hint().0), facts: Vec::new() };
+        let mut view = SideView { locale, parts: Parts::None, facts: Vec::new() };
         for (segment, range, facts) in stretches {
             let Some(Segment { text, kind, .. }) = document.segments.get(segment) else { continue };
             let part = view.parts.len();

@@ -13,7 +13,7 @@ mod quotes;
 mod run;
 mod values;
 
-pub use bitext::{Bitext, Pair, Part, Placed, Running, SideView, Spot, facts};
+pub use bitext::{Bitext, Pair, Part, Parts, Placed, Running, SideView, Spot, facts};
 pub use company::Company;
 pub(crate) use memo::facts_again;
 pub use run::{Row, Run};

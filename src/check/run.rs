@@ -1,9 +1,12 @@
 //! All texts of a run in one language: which capitalised words do their translations keep? Those are names, whatever dictionaries say.
 
-use std::sync::OnceLock;
+use std::{
+    hash::{Hash, Hasher},
+    sync::OnceLock,
+};
 
 use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::text::{
     bytes::ByteSet,
@@ -13,6 +16,8 @@ use crate::text::{
 
 /// So many texts of one word are enough to tell what becomes of it.
 const MAX_ROWS: usize = 96;
+/// So many translations must keep a word that is a name.
+const MIN_KEPT: usize = 3;
 
 /// A text with its translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,16 +35,32 @@ pub struct Row<'a> {
 pub struct Run<'a> {
     /// The texts.
     pub rows: Vec<Row<'a>>,
-    words: OnceLock<FxHashMap<Box<str>, Vec<Seen>>>,
+    names: OnceLock<Names>,
 }
 
-/// A capitalised word in a row.
+/// The words that translations keep often enough to be names.
+#[derive(Debug, Default)]
+struct Names {
+    words: FxHashMap<Box<str>, Vec<Seen>>,
+    languages: Vec<Box<str>>,
+}
+
+/// A capitalised word in a row. Rows are told apart by their hashes: they lie far from each other.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     row: u32,
+    marks: Marks,
     is_kept: bool,
     /// No other capitalised word stands beside it.
     is_alone: bool,
+}
+
+/// What tells a row from nearly all others: hashes of its texts, and the number of its language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    source: u32,
+    target: u32,
+    language: Option<u16>,
 }
 
 /// What became of a word in other texts.
@@ -58,67 +79,130 @@ pub(super) struct Fate {
 impl Fate {
     /// Do translations keep the word as a rule?
     pub(super) fn is_name(self) -> bool {
-        self.kept >= 3 && 3 * self.kept >= 2 * self.stands && self.rendered <= 1
+        self.kept >= MIN_KEPT && 3 * self.kept >= 2 * self.stands && self.rendered <= 1
     }
 }
 
 impl<'a> Run<'a> {
     /// A run of these texts.
     pub fn new(rows: Vec<Row<'a>>) -> Run<'a> {
-        Run { rows, words: OnceLock::new() }
+        Run { rows, names: OnceLock::new() }
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| index(&self.rows))
+    }
+
+    /// May any word be a name of the run?
+    pub(super) fn has_names(&self) -> bool {
+        !self.names().words.is_empty()
+    }
+
+    /// The marks of a row that asks what became of its words in the others.
+    pub(super) fn marks(&self, row: &Row<'_>) -> Marks {
+        let language = self.names().languages.iter().position(|known| **known == *row.language);
+        Marks::of(row, language)
     }
 
     /// What becomes of a capitalised word in the other texts: not in this text in this language again, nor where the
-    /// same translation stands.
-    pub(super) fn fate(&self, word: &str, own: Row<'_>) -> Fate {
-        let words = self.words.get_or_init(|| index(&self.rows));
+    /// same translation stands. Of a word that is no name in any of them it says nothing.
+    pub(super) fn fate(&self, word: &str, own: &Row<'_>, marks: Marks) -> Fate {
         let mut fate = Fate::default();
-        let Some(seen) = words.get(word) else { return fate };
-        // Hardly a word is a name; the others need no second look.
-        if seen.iter().filter(|seen| seen.is_kept).count() < 2 {
-            return fate;
-        }
+        let Some(seen) = self.names().words.get(word) else { return fate };
         for seen in seen {
-            let Some(row) = self.rows.get(seen.row as usize) else { continue };
-            if row.target == own.target || (row.source == own.source && row.language == own.language) {
+            let is_same_language = marks.language.is_some() && seen.marks.language == marks.language;
+            let may_be_same =
+                seen.marks.target == marks.target || (is_same_language && seen.marks.source == marks.source);
+            if may_be_same
+                && self
+                    .rows
+                    .get(seen.row as usize)
+                    .is_some_and(|row| row.target == own.target || (is_same_language && row.source == own.source))
+            {
                 continue;
             }
             fate.stands += 1;
             fate.kept += usize::from(seen.is_kept);
             fate.kept_alone += usize::from(seen.is_kept && seen.is_alone);
-            fate.rendered += usize::from(!seen.is_kept && row.language == own.language);
+            fate.rendered += usize::from(!seen.is_kept && is_same_language);
         }
         fate
     }
 }
 
-fn index(rows: &[Row<'_>]) -> FxHashMap<Box<str>, Vec<Seen>> {
-    let mut words: FxHashMap<Box<str>, Vec<Seen>> = FxHashMap::default();
+/// A word, as long as it is not known to stand in many rows.
+enum Tally {
+    /// The first rows, with the word's places in their sources.
+    Few([(u32, u32); MIN_KEPT - 1], usize),
+    Many(Vec<Seen>),
+}
+
+/// Where the words that may be names stand. Most words stand in few rows: nobody asks what became of them there.
+fn index(rows: &[Row<'_>]) -> Names {
+    let mut words: FxHashMap<&str, Tally> = FxHashMap::default();
+    let mut known = Vec::with_capacity(rows.len());
+    let mut languages: FxHashMap<&str, usize> = FxHashMap::default();
     for (number, row) in rows.iter().enumerate() {
-        let can_keep = is_latin(row.target);
+        let next = languages.len();
+        let language = *languages.entry(row.language).or_insert(next);
+        known.push((Marks::of(row, Some(language)), is_latin(row.target)));
         for word in capitals(row.source) {
-            let known = words.get_mut(word);
-            let row_number = number as u32;
-            if known
-                .as_ref()
-                .is_some_and(|seen| seen.len() >= MAX_ROWS || seen.last().is_some_and(|last| last.row == row_number))
-            {
-                continue;
-            }
-            let is_kept = holds(row.target, word);
-            if !is_kept && !can_keep {
-                continue;
-            }
-            let seen = Seen { row: row_number, is_kept, is_alone: is_alone(row.source, word) };
-            match known {
-                Some(all) => all.push(seen),
-                None => {
-                    words.insert(word.into(), vec![seen]);
+            let here = (number as u32, place(row.source, word) as u32);
+            let tally = words.entry(word).or_insert(Tally::Few([(0, 0); MIN_KEPT - 1], 0));
+            match tally {
+                Tally::Few(places, count) => {
+                    if count.checked_sub(1).and_then(|last| places.get(last)).is_some_and(|last| last.0 == here.0) {
+                        continue;
+                    }
+                    if let Some(place) = places.get_mut(*count) {
+                        (*place, *count) = (here, *count + 1);
+                        continue;
+                    }
+                    let all = places.iter().copied().chain([here]);
+                    *tally = Tally::Many(all.filter_map(|at| seen(rows, &known, at, word.len())).collect());
                 }
+                Tally::Many(all) if all.len() < MAX_ROWS && all.last().is_none_or(|last| last.row != here.0) => {
+                    all.extend(seen(rows, &known, here, word.len()));
+                }
+                Tally::Many(_) => {}
             }
         }
     }
-    words
+    let words = words.into_iter().filter_map(|(word, tally)| match tally {
+        Tally::Many(all) if all.iter().filter(|seen| seen.is_kept).count() >= MIN_KEPT => Some((word.into(), all)),
+        _ => None,
+    });
+    let mut names = Names { words: words.collect(), languages: vec![Box::default(); languages.len()] };
+    for (language, number) in languages {
+        names.languages[number] = language.into();
+    }
+    names
+}
+
+impl Marks {
+    fn of(row: &Row<'_>, language: Option<usize>) -> Marks {
+        let hash = |text: &str| {
+            let mut hasher = FxHasher::default();
+            text.hash(&mut hasher);
+            hasher.finish() as u32
+        };
+        let language = language.and_then(|number| number.try_into().ok());
+        Marks { source: hash(row.source), target: hash(row.target), language }
+    }
+}
+
+/// What became of the word of so many bytes at a place of a row's source; nothing where the translation could not keep it.
+fn seen(rows: &[Row<'_>], known: &[(Marks, bool)], (row, start): (u32, u32), length: usize) -> Option<Seen> {
+    let Row { source, target, .. } = rows.get(row as usize)?;
+    let &(marks, can_keep) = known.get(row as usize)?;
+    let word = source.get(start as usize..start as usize + length)?;
+    let is_kept = holds(target, word);
+    (is_kept || can_keep).then(|| Seen { row, marks, is_kept, is_alone: is_alone(source, word) })
+}
+
+/// Where a word stands that is a part of a text.
+fn place(text: &str, word: &str) -> usize {
+    (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
 /// Is more than a third of a text plain Latin letters? Other scripts keep no words.
@@ -150,7 +234,7 @@ pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
 
 /// Does no other capitalised word stand beside this word of the text? What begins the text has a capital anyway.
 fn is_alone(text: &str, word: &str) -> bool {
-    let start = (word.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let start = place(text, word);
     let (before, after) = (text.get(..start).unwrap_or_default(), text.get(start + word.len()..).unwrap_or_default());
     let neighbour = before.strip_suffix([' ', '-']).map_or("", |before| {
         let from = before.rfind(|c: char| !is_word(c)).and_then(|at| before.get(at..));
@@ -207,12 +291,13 @@ mod tests {
             row("de", "The House voted.", "Das Haus stimmte ab."),
         ];
         let run = Run::new(rows);
+        let fate = |word, own: Row<'_>| run.fate(word, &own, run.marks(&own));
         let own = row("es", "Wanderers spoke.", "Hablaron.");
-        assert_eq!(run.fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0, kept_alone: 3 });
-        assert!(run.fate("Wanderers", own).is_name() && !run.fate("House", own).is_name());
+        assert_eq!(fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0, kept_alone: 3 });
+        assert!(fate("Wanderers", own).is_name() && !fate("House", own).is_name());
         // The same text in the same language bears no witness of its own.
         let again = row("de", "The Wanderers lost.", "Verloren.");
-        assert_eq!(run.fate("Wanderers", again).kept, 3);
-        assert_eq!(run.fate("Wanderers", row("fi", "The Wanderers lost.", "Hävisi.")).kept, 2);
+        assert_eq!(fate("Wanderers", again).kept, 3);
+        assert_eq!(fate("Wanderers", row("fi", "The Wanderers lost.", "Hävisi.")).kept, 2);
     }
 }

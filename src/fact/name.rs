@@ -38,7 +38,7 @@ pub fn sort(word: &str, shape: Shape, first: bool, locale: &Locale) -> Sort {
     }
     // Locales are kept for good: where one stands tells it from all others.
     let of = std::ptr::from_ref(locale).addr() | usize::from(first);
-    SORTS.with(|recall| *recall.of(of, word, || sort_of(word, first, locale)))
+    SORTS.with(|recall| recall.of(of, word, || sort_of(word, first, locale)))
 }
 
 /// See [`sort`]; of a capitalised word.

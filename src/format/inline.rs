@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use crate::document::{Document, Inline, InlineKind, Segment, Side, State};
 
 use super::{
@@ -143,19 +141,48 @@ fn tags(text: &str, found: &mut Vec<Inline>) {
             None => at = start + 1,
         }
     }
+    if found.is_empty() {
+        return;
+    }
     // `copy <file> to <folder>` has names for values, no tags: those come in pairs, are empty, or have attributes.
-    let names = || found.iter().filter_map(|part| part.value.as_deref());
-    let opened: FxHashSet<&str> = names().filter(|name| !name.starts_with('/')).collect();
-    let closed: FxHashSet<&str> = names().filter_map(|name| name.strip_prefix('/')).collect();
+    let names = found.iter().filter_map(|part| part.value.as_deref());
+    let (closed, opened): (Vec<&str>, Vec<&str>) = names.partition(|name| name.starts_with('/'));
+    let (closed, opened) = (Names::of(closed), Names::of(opened));
     let is_tag = |part: &Inline| {
         let name = part.value.as_deref().unwrap_or_default();
         let raw = text.get(part.at.clone()).unwrap_or_default();
-        let is_paired = name.strip_prefix('/').map_or_else(|| closed.contains(name), |name| opened.contains(name));
+        let is_paired = match name.strip_prefix('/') {
+            Some(name) => opened.has(name, ""),
+            None => closed.has(name, "/"),
+        };
         EMPTY.contains(&name) || raw.contains('=') || raw.ends_with("/>") || is_paired
     };
     let keep: Vec<bool> = found.iter().map(is_tag).collect();
     let mut keep = keep.into_iter();
     found.retain(|_| keep.next().unwrap_or_default());
+}
+
+/// Names of tags: a few are looked through, many are sorted.
+struct Names<'t>(Vec<&'t str>);
+
+impl<'t> Names<'t> {
+    const FEW: usize = 8;
+
+    fn of(mut names: Vec<&'t str>) -> Names<'t> {
+        if names.len() > Self::FEW {
+            names.sort_unstable();
+        }
+        Names(names)
+    }
+
+    /// Is there a name that is `prefix` and `rest`?
+    fn has(&self, rest: &str, prefix: &str) -> bool {
+        let order = |name: &&str| name.bytes().cmp(prefix.bytes().chain(rest.bytes()));
+        match self.0.len() {
+            0..=Self::FEW => self.0.iter().any(|name| name.strip_prefix(prefix) == Some(rest)),
+            _ => self.0.binary_search_by(order).is_ok(),
+        }
+    }
 }
 
 /// The elements of HTML that have no content and need no end.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Body, Direction, Mistake, Rule, Topic,
+    Body, Direction, Mistake, Rule, Topic, When,
     choose::{ANY_CONFIDENCE, Override},
     consistency::{self, Collector},
     parse::parse,
@@ -15,7 +15,7 @@ use super::{
     template::Template,
 };
 use crate::{
-    check::{Bitext, CHECKS, Claim, Difference, Problem},
+    check::{Bitext, CHECKS, Check, Claim, Difference, Problem},
     fact::{Confidence, Decimal},
     finding::{Finding, Severity},
     format,
@@ -29,6 +29,8 @@ pub struct Rules {
     pub rules: Vec<Rule>,
     /// For each language of sources, the terms of all rules in one automaton.
     indices: Mutex<HashMap<String, Arc<Index>>>,
+    /// The rules that look at a pair of languages, where they ask for nothing else.
+    chosen: Mutex<HashMap<String, HashMap<String, Arc<Chosen>>>>,
     /// Other severities for some files or languages.
     pub(super) overrides: Vec<Override>,
     /// The texts of the run, while one collects them.
@@ -59,6 +61,7 @@ impl From<Vec<Rule>> for Rules {
         Rules {
             rules,
             indices: Mutex::default(),
+            chosen: Mutex::default(),
             overrides: Vec::new(),
             collector: OnceLock::new(),
             min_confidence: ANY_CONFIDENCE,
@@ -118,16 +121,17 @@ impl Rules {
 
     /// What the rules say about a bitext, in no particular order. The two files decide by their paths which rules look.
     pub fn run(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<Verdict<'_>> {
-        let on = self.on(bitext, source, target);
+        let chosen = self.chosen(bitext, source, target);
+        let of = |&(number, severity): &(usize, Severity)| Some(On { number, rule: self.rules.get(number)?, severity });
+        let on: Vec<On<'_>> = chosen.on.iter().filter_map(of).collect();
         let mut verdicts = Vec::new();
-        self.run_topics(&on, bitext, &mut verdicts);
+        self.run_topics(&on, &chosen, bitext, &mut verdicts);
         if let Some(collector) = self.collector.get() {
             for on in on.iter().filter(|on| on.rule.is_about(consistency::TOPIC)) {
                 collector.collect((on.number, on.severity), bitext, source, target);
             }
         }
-        let comparing = on.iter().any(|on| matches!(on.rule.body, Body::Compare(_)));
-        if comparing {
+        if chosen.is_comparing {
             let index = self.index(&bitext.source_locale.tag);
             run::compare(&on, &index, bitext, &mut verdicts);
         }
@@ -169,6 +173,27 @@ impl Rules {
         findings
     }
 
+    /// The rules that look at these files. As a rule their languages alone decide: pairs of strings are many, and those
+    /// few.
+    fn chosen(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Arc<Chosen> {
+        let is_of_files = |when: &When| when.paths.is_some() || when.except_paths.is_some() || !when.formats.is_empty();
+        if !self.overrides.is_empty() || self.rules.iter().any(|rule| is_of_files(&rule.when)) {
+            return Arc::new(Chosen::new(self.on(bitext, source, target)));
+        }
+        let (from, to) = (&bitext.source_locale.tag, &bitext.target_locale.tag);
+        let mut chosen = self.chosen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        if let Some(known) = chosen.get(from).and_then(|chosen| chosen.get(to)) {
+            return known.clone();
+        }
+        // Languages come from the input of `stream`: memory must stay bounded.
+        if chosen.values().map(HashMap::len).sum::<usize>() > 4096 {
+            chosen.clear();
+        }
+        let new = Arc::new(Chosen::new(self.on(bitext, source, target)));
+        chosen.entry(from.clone()).or_default().insert(to.clone(), new.clone());
+        new
+    }
+
     /// The rules that look at these files, with their severities there.
     fn on(&self, bitext: &Bitext<'_>, source: &SourceFile, target: &SourceFile) -> Vec<On<'_>> {
         let (from, to) = (bitext.source_locale.tag.as_str(), bitext.target_locale.tag.as_str());
@@ -198,26 +223,21 @@ impl Rules {
     }
 
     /// The checks run once, whatever number of rules wants their differences.
-    fn run_topics<'a>(&self, on: &[On<'a>], bitext: &Bitext<'_>, verdicts: &mut Vec<Verdict<'a>>) {
-        let by_topic: Vec<(On<'a>, &'a Topic)> = on
-            .iter()
-            .filter_map(|on| match &on.rule.body {
-                Body::Topic(topic) => Some((*on, topic)),
-                Body::Compare(_) => None,
-            })
-            .collect();
+    fn run_topics<'a>(&self, on: &[On<'a>], chosen: &Chosen, bitext: &Bitext<'_>, verdicts: &mut Vec<Verdict<'a>>) {
         let mut differences = Vec::new();
-        for (topics, check) in CHECKS {
-            if by_topic.iter().any(|(_, topic)| topics.contains(&topic.name.as_str())) {
-                check(bitext, &mut differences);
-            }
+        for check in &chosen.checks {
+            check(bitext, &mut differences);
         }
         // Across files the collector sees more.
-        if self.collector.get().is_none() && by_topic.iter().any(|(_, topic)| topic.name == consistency::TOPIC) {
+        if chosen.is_consistency && self.collector.get().is_none() {
             consistency::within(bitext, &mut differences);
         }
         for difference in differences {
-            for (on, topic) in by_topic.iter().filter(|(_, topic)| topic.name == difference.topic) {
+            for on in on {
+                let Body::Topic(topic) = &on.rule.body else { continue };
+                if topic.name != difference.topic {
+                    continue;
+                }
                 if topic.wants(&difference) && on.rule.looks_at(&difference, bitext) {
                     let values = |name: &str| value_of(name, &difference, bitext);
                     verdicts.push(on.verdict(difference.clone(), values));
@@ -241,6 +261,32 @@ impl Rules {
             Body::Compare(compare) => compare.is_stopped(),
             Body::Topic(_) => false,
         })
+    }
+}
+
+/// The rules that look at a pair of files, and what they need.
+#[derive(Debug)]
+struct Chosen {
+    /// Their numbers and severities.
+    on: Vec<(usize, Severity)>,
+    /// The checks whose differences they want.
+    checks: Vec<Check>,
+    /// Does any compare the texts of the run?
+    is_consistency: bool,
+    /// Does any compare by itself?
+    is_comparing: bool,
+}
+
+impl Chosen {
+    fn new(on: Vec<On<'_>>) -> Chosen {
+        let wants = |name: &str| on.iter().any(|on| on.rule.is_about(name));
+        let checks = CHECKS.iter().filter(|(topics, _)| topics.iter().any(|topic| wants(topic)));
+        Chosen {
+            checks: checks.map(|&(_, check)| check).collect(),
+            is_consistency: wants(consistency::TOPIC),
+            is_comparing: on.iter().any(|on| matches!(on.rule.body, Body::Compare(_))),
+            on: on.iter().map(|on| (on.number, on.severity)).collect(),
+        }
     }
 }
 

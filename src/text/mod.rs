@@ -8,6 +8,7 @@ pub mod pinyin;
 pub(crate) mod recall;
 pub mod romanise;
 pub mod sentences;
+pub(crate) mod small;
 pub mod words;
 
 pub use fold::Folded;

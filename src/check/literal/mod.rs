@@ -6,7 +6,7 @@ mod examples;
 use std::collections::HashMap;
 
 use self::examples::Examples;
-use super::{Bitext, Claim, Difference, Placed, Problem, SideView};
+use super::{Bitext, Claim, Difference, Pair, Placed, Problem, SideView};
 use crate::{
     document::{BlockKind, Document},
     fact::{Confidence, Fact, Kind, Value},
@@ -127,6 +127,13 @@ fn text(fact: &Fact) -> &str {
     }
 }
 
+/// Have both sides the same of a kind, in the same order? So it is as a rule, and nothing is left to compare.
+fn are_alike(pair: &Pair<'_>, kind: Kind) -> bool {
+    of_kind(&pair.source, kind)
+        .map(|placed| text(placed.fact))
+        .eq(of_kind(&pair.target, kind).map(|placed| text(placed.fact)))
+}
+
 /// Takes out what both lists have, one for one.
 fn unmatched<'a>(source: Vec<Item<'a>>, target: Vec<Item<'a>>) -> (Vec<Item<'a>>, Vec<Item<'a>>) {
     let mut rest = target;
@@ -160,13 +167,13 @@ fn variant<'a>(side: &SideView<'_>, document: &'a Document<'_>) -> Option<&'a st
 
 fn placeholders(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Difference>) {
     let pair = &bitext.pairs[number];
+    if are_alike(pair, Kind::Placeholder) {
+        return;
+    }
     let items = |side: &SideView<'_>| -> Vec<String> {
         of_kind(side, Kind::Placeholder).map(|placed| text(placed.fact).to_owned()).collect()
     };
     let (source_keys, target_keys) = (items(&pair.source), items(&pair.target));
-    if source_keys == target_keys {
-        return;
-    }
     // A placeholder may be used again, or once less: only one that is not there at all is missing.
     let only = |side: &SideView<'_>, other: &[String]| {
         let mut found: Vec<(String, Placed<'_>)> = Vec::new();
@@ -225,6 +232,9 @@ const FREE_TAGS: [&str; 9] = ["br", "nl", "wbr", "bdi", "bdo", "span", "/span", 
 
 fn markup(bitext: &Bitext<'_>, number: usize, differences: &mut Vec<Difference>) {
     let pair = &bitext.pairs[number];
+    if are_alike(pair, Kind::Markup) {
+        return;
+    }
     fn items<'a>(side: &SideView<'a>) -> Vec<Item<'a>> {
         let tag = |placed: Placed<'a>| {
             let name = text(placed.fact);

@@ -120,7 +120,7 @@ impl Side<'_, '_> {
     /// Is the name behind an acronym written out before it, or after it? Then it is the acronym of its own language.
     fn is_spelled_nearby(&self, placed: &Placed<'_>) -> bool {
         let letters = self.letters(placed);
-        let (Some(words), Some(part)) = (self.words.get(placed.part), self.view.parts.get(placed.part)) else {
+        let (Some(words), Some(part)) = (self.words().get(placed.part), self.view.parts.get(placed.part)) else {
             return false;
         };
         let at = words.partition_point(|word| word.at.start + part.range.start < placed.fact.at.start);
@@ -156,7 +156,7 @@ impl Side<'_, '_> {
     /// Do the first letters of following words, or of the parts of one, spell the acronym?
     fn spells(&self, letters: &str) -> bool {
         let wanted: Vec<char> = letters.chars().collect();
-        self.view.texts().zip(&self.words).any(|(text, words)| {
+        self.view.texts().zip(self.words()).any(|(text, words)| {
             let initials: Vec<(char, bool)> = words
                 .iter()
                 .filter_map(|word| {

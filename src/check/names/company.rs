@@ -213,7 +213,7 @@ fn rendering(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: (&Texts
     }
     let (own, other) = (Side::new(own), Side::new(other));
     let is_cased = other.is_cased();
-    for (text, words) in other.view.texts().zip(&other.words) {
+    for (text, words) in other.view.texts().zip(other.words()) {
         for word in words {
             let candidate = text.get(word.at.clone()).map_or("", head);
             let letters = candidate.chars().count();

@@ -8,18 +8,20 @@ use crate::text::{
     chars,
     recall::Recall,
     romanise::{Hearing, nearest, romanise, skeleton, sound},
+    small::{SmallBytes, SmallStr},
     words::{Shape, Word, head},
 };
 
-/// A word of a text, ready to be compared with names.
-#[derive(Debug)]
+/// A word of a text, ready to be compared with names. There are as many as texts have words: nothing in it stands
+/// elsewhere in memory, as a rule.
+#[derive(Debug, Clone)]
 pub(super) struct Heard {
     /// Plain Latin letters.
-    pub(super) roman: String,
+    pub(super) roman: SmallStr,
     /// What is heard.
     bones: Bones,
     /// What is heard where `w` stands for v, as in Arabic letters, or `j` for y, as in Serbian ones.
-    hard: Option<Bones>,
+    hard: Option<Rc<Bones>>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
     /// Small letters of a script that has capitals: no name, but what is derived from one.
@@ -34,14 +36,14 @@ pub(super) struct Heard {
 /// All words of a text, ready to be compared with names.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub(super) words: Vec<Rc<Heard>>,
+    pub(super) words: Vec<Heard>,
     /// How many of the words, from the first on, stand in texts that have kana too, or before such.
     with_kana: usize,
 }
 
 thread_local! {
     static HEARD: Recall<Heard> = Recall::default();
-    static SOUGHT: Recall<Sought> = Recall::default();
+    static SOUGHT: Recall<Rc<Sought>> = Recall::default();
 }
 
 /// A name to look for.
@@ -59,7 +61,7 @@ pub(super) struct Sought {
 
 impl Sought {
     pub(super) fn new(name: &str) -> Rc<Sought> {
-        SOUGHT.with(|recall| recall.of(0, name, || Sought::work_out(name)))
+        SOUGHT.with(|recall| recall.of(0, name, || Rc::new(Sought::work_out(name))))
     }
 
     fn work_out(name: &str) -> Sought {
@@ -158,7 +160,7 @@ impl Table {
 
     /// Is a name written as several words: `You Gov` for YouGov?
     fn joins(&self, name: &Sought) -> bool {
-        let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| word.roman.as_str());
+        let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| &*word.roman);
         name.roman.len() >= 5
             && latin().map(str::len).sum::<usize>() >= name.roman.len()
             && name.finder.find(latin().collect::<String>().as_bytes()).is_some()
@@ -182,7 +184,7 @@ impl Table {
                 if !(fits(&pair[0]) && fits(&pair[1]) && length <= name.roman.len() + 5) {
                     return false;
                 }
-                let roman = format!("{}{}", pair[0].roman, pair[1].roman);
+                let roman = [&*pair[0].roman, &*pair[1].roman].concat();
                 let said = skeleton(&roman, Hearing::Plain);
                 name.hearings.iter().any(|bones| {
                     let allowed = allowed(bones.len()).min(bones.len() / 4);
@@ -202,7 +204,7 @@ impl Heard {
     }
 
     /// A word of a text. How it is written follows from its text.
-    fn new(text: &str, shape: Shape) -> Rc<Heard> {
+    fn new(text: &str, shape: Shape) -> Heard {
         HEARD.with(|recall| recall.of(0, text, || Heard::work_out(text, shape)))
     }
 
@@ -210,24 +212,25 @@ impl Heard {
         let is_latin = is_latin(text);
         let roman = romanise(if is_latin { head(text) } else { text });
         let first = text.chars().next();
+        let hard = match shape {
+            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
+            _ if !is_latin && roman.contains('w') => Some(Bones::new(&roman, Hearing::Hard)),
+            _ if !is_latin && roman.contains('j') => Some(Bones::new(&roman.replace('j', "i"), Hearing::Plain)),
+            Shape::Uncased if roman.contains('v') => Some(Bones::new(&roman.replace('v', "o"), Hearing::Plain)),
+            // A letter for a rough h stands for a plain one too: Этихад.
+            _ if !is_latin && roman.contains("kh") => Some(Bones::new(&roman.replace("kh", "h"), Hearing::Plain)),
+            _ => None,
+        };
         Heard {
             bones: Bones::new(&roman, Hearing::Plain),
-            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
-            hard: match shape {
-                _ if !is_latin && roman.contains('w') => Some(Bones::new(&roman, Hearing::Hard)),
-                _ if !is_latin && roman.contains('j') => Some(Bones::new(&roman.replace('j', "i"), Hearing::Plain)),
-                Shape::Uncased if roman.contains('v') => Some(Bones::new(&roman.replace('v', "o"), Hearing::Plain)),
-                // A letter for a rough h stands for a plain one too: Этихад.
-                _ if !is_latin && roman.contains("kh") => Some(Bones::new(&roman.replace("kh", "h"), Hearing::Plain)),
-                _ => None,
-            },
+            hard: hard.map(Rc::new),
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
             is_small: shape == Shape::Small,
             is_bare: shape == Shape::Uncased && !first.is_some_and(crate::text::chars::is_unspaced),
             is_run: first.is_some_and(crate::text::chars::is_unspaced),
             is_han: first.is_some_and(crate::text::chars::is_han),
-            roman,
+            roman: roman.as_str().into(),
         }
     }
 
@@ -281,9 +284,9 @@ impl Heard {
 }
 
 /// The consonants of a word.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Bones {
-    sounds: Vec<u8>,
+    sounds: SmallBytes,
     /// The sounds that are in it, a bit for each: most words are told apart by those alone.
     set: u32,
 }
@@ -292,7 +295,7 @@ impl Bones {
     fn new(roman: &str, hearing: Hearing) -> Bones {
         let sounds = skeleton(roman, hearing);
         let set = sounds.iter().fold(0, |set, sound| set | 1 << (sound & 31));
-        Bones { sounds, set }
+        Bones { sounds: sounds.as_slice().into(), set }
     }
 
     fn len(&self) -> usize {

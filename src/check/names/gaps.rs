@@ -8,6 +8,7 @@ use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::Confidence,
     text::{
+        bytes::ByteSet,
         chars::{is_letter, is_word},
         words::{Shape, head},
     },
@@ -37,13 +38,44 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
 
 /// Is the text broken anywhere, so that it is worth a closer look?
 pub(super) fn is_broken(text: &str) -> bool {
-    broken(text).next().is_some()
+    may_be_broken(text) && broken(text).next().is_some()
+}
+
+/// A look at the bytes: do any stand beside each other as they do in a gap? In hardly a text they do.
+fn may_be_broken(text: &str) -> bool {
+    /// Signs, and the first bytes of those that are not ASCII: quotation marks, wide commas.
+    const SECOND: ByteSet = ByteSet::new(b".',(\"\xC2\xE2\xE3\xEF", None);
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    let places = std::iter::from_fn(|| {
+        let at = SECOND.next(text, from)?;
+        from = at + 1;
+        Some(at)
+    });
+    let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| bytes.get(at).copied());
+    let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
+    let begins_line = |at: usize| matches!(before(at, 1), None | Some(b'\n'));
+    places.into_iter().any(|at| match bytes[at] {
+        b'.' | b'\'' => before(at, 1) == Some(b' '),
+        b',' => begins_line(at),
+        b'(' => is(at + 1, b',') || is(at + 1, b' '),
+        b'"' => before(at, 1) == Some(b'"'),
+        // « and »
+        0xC2 => before(at, 2) == Some(0xC2),
+        // “ ” „ ‘ ’
+        0xE2 => is(at + 1, 0x80) && (before(at, 1) == Some(b' ') || before(at, 3) == Some(0xE2)),
+        // 、 at the beginning, 「 」 『 』
+        0xE3 => is(at + 1, 0x80) && (begins_line(at) || before(at, 3) == Some(0xE3)),
+        // ，
+        0xEF => begins_line(at),
+        _ => false,
+    })
 }
 
 /// Has a capitalised word of the source no evidence in the translation? The first word of a sentence, of a quotation or
 /// of a label is capitalised anyway; where quotation marks are left empty, a quotation may have been the name.
 fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, is_quoted: bool) -> bool {
-    source.view.texts().zip(&source.words).any(|(text, words)| {
+    source.view.texts().zip(source.words()).any(|(text, words)| {
         words.iter().any(|word| {
             let before = text.get(..word.at.start).unwrap_or_default();
             let is_within =
@@ -111,6 +143,9 @@ mod tests {
         assert_eq!(kinds("Then 's plans failed."), ["ending"]);
         assert_eq!(kinds("The team ( and others) left"), ["bracket"]);
         assert!(kinds("Show 'A new page' ( old ) or (,) [\"no\"\"]").is_empty());
+        for text in ["«»", "„“", "「」 a", "‘’", "\"\"", "\n、a", "，a", "a ’s b", "(, a"] {
+            assert!(is_broken(text), "{text}");
+        }
         assert!(kinds("Then, “she” left (twice) - and 'twas over... 3 .5 well-known.").is_empty());
     }
 }

@@ -6,7 +6,7 @@ use super::{Side, evidence::Sought};
 use crate::{
     check::{
         Claim, Difference, Problem, Spot,
-        run::{Fate, Row, Run, capitals},
+        run::{Fate, Marks, Row, Run, capitals},
     },
     fact::{
         Confidence, Kind,
@@ -23,16 +23,18 @@ pub(super) struct Witness<'c> {
     run: Option<(&'c Run<'c>, &'c str)>,
     source: Cow<'c, str>,
     target: Cow<'c, str>,
+    marks: OnceCell<Marks>,
 }
 
 impl<'c> Witness<'c> {
     pub(super) fn new(run: Option<(&'c Run<'c>, &'c str)>, source: Cow<'c, str>, target: Cow<'c, str>) -> Witness<'c> {
-        Witness { run, source, target }
+        Witness { run, source, target, marks: OnceCell::new() }
     }
 
     fn fate(&self, word: &str) -> Fate {
         self.run.map_or(Fate::default(), |(run, language)| {
-            run.fate(word, Row { language, source: &self.source, target: &self.target })
+            let own = Row { language, source: &self.source, target: &self.target };
+            run.fate(word, &own, *self.marks.get_or_init(|| run.marks(&own)))
         })
     }
 
@@ -40,7 +42,8 @@ impl<'c> Witness<'c> {
     pub(super) fn tells(&self) -> bool {
         let differs =
             |own: &str, other: &str| capitals(own).any(|word| self.fate(word).is_name() && !other.contains(word));
-        self.run.is_some() && (differs(&self.source, &self.target) || differs(&self.target, &self.source))
+        self.run.is_some_and(|(run, _)| run.has_names())
+            && (differs(&self.source, &self.target) || differs(&self.target, &self.source))
     }
 
     /// Names that look like words, or stand where any word has a capital, and are gone.
@@ -135,7 +138,7 @@ impl Capital<'_, '_> {
 }
 
 fn capitals_of<'s, 'a>(side: &'s Side<'a, '_>) -> impl Iterator<Item = Capital<'s, 'a>> {
-    side.view.parts.iter().zip(&side.words).enumerate().flat_map(move |(number, (part, words))| {
+    side.view.parts.iter().zip(side.words()).enumerate().flat_map(move |(number, (part, words))| {
         let offset = part.range.start;
         words.iter().enumerate().filter_map(move |(n, word)| {
             let (start, end) = (word.at.start + offset, word.at.end + offset);

@@ -74,8 +74,9 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let least = || if is_plain() { Confidence::Medium } else { Confidence::Low };
         let witness = kept::Witness::new(run, company::whole(&pair.source), company::whole(&pair.target));
         let tells = witness.tells();
+        let is_broken = pair.target.texts().any(gaps::is_broken);
         if !tells
-            && !pair.target.texts().any(gaps::is_broken)
+            && !is_broken
             && !named(&pair.source, Confidence::Low)
             && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
         {
@@ -93,14 +94,16 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             witness.come(number, &source, &target, differences);
         }
         people::compare(number, &source, &target, lost_country, &stands, differences);
-        let is_told = differences.get(before..).is_some_and(|new| {
-            new.iter().any(|difference| {
-                difference.confidence > Confidence::Low
-                    && difference.problem != Problem::Added
-                    && difference.at_most.is_none()
+        let is_told = || {
+            differences.get(before..).is_some_and(|new| {
+                new.iter().any(|difference| {
+                    difference.confidence > Confidence::Low
+                        && difference.problem != Problem::Added
+                        && difference.at_most.is_none()
+                })
             })
-        });
-        if !is_told {
+        };
+        if is_broken && !is_told() {
             gaps::compare(number, &source, &target, differences);
         }
     }
@@ -132,7 +135,7 @@ pub(super) fn says_name(text: &str, name: &str) -> bool {
 /// One side with its words.
 struct Side<'a, 'v> {
     view: &'v SideView<'a>,
-    words: Vec<Vec<Word>>,
+    words: OnceCell<Vec<Vec<Word>>>,
     is_latin: OnceCell<bool>,
     has_han: OnceCell<bool>,
     table: OnceCell<Table>,
@@ -140,8 +143,18 @@ struct Side<'a, 'v> {
 
 impl<'a, 'v> Side<'a, 'v> {
     fn new(view: &'v SideView<'a>) -> Side<'a, 'v> {
-        let words = view.texts().map(words).collect();
-        Side { view, words, is_latin: OnceCell::new(), has_han: OnceCell::new(), table: OnceCell::new() }
+        Side {
+            view,
+            words: OnceCell::new(),
+            is_latin: OnceCell::new(),
+            has_han: OnceCell::new(),
+            table: OnceCell::new(),
+        }
+    }
+
+    /// The words of each part; read when first asked for.
+    fn words(&self) -> &[Vec<Word>] {
+        self.words.get_or_init(|| self.view.texts().map(words).collect())
     }
 
     /// Is most of it in Latin letters?
@@ -162,12 +175,12 @@ impl<'a, 'v> Side<'a, 'v> {
 
     /// Its words, ready to be compared with names; made when first asked for.
     fn table(&self) -> &Table {
-        self.table.get_or_init(|| Table::new(self.view.texts().zip(self.words.iter().map(Vec::as_slice))))
+        self.table.get_or_init(|| Table::new(self.view.texts().zip(self.words().iter().map(Vec::as_slice))))
     }
 
     /// Where each word of the table stands: the part and its bytes.
     fn places(&self) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + '_ {
-        self.words.iter().enumerate().flat_map(|(number, words)| {
+        self.words().iter().enumerate().flat_map(|(number, words)| {
             let offset = self.view.parts.get(number).map_or(0, |part| part.range.start);
             words.iter().map(move |word| (number, word.at.start + offset..word.at.end + offset))
         })
@@ -181,12 +194,12 @@ impl<'a, 'v> Side<'a, 'v> {
         };
         name.is_ascii()
             && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-            && self.view.texts().zip(&self.words).any(|(text, words)| words.iter().any(|word| is_it(text, word)))
+            && self.view.texts().zip(self.words()).any(|(text, words)| words.iter().any(|word| is_it(text, word)))
     }
 
     /// Has its script capitals?
     fn is_cased(&self) -> bool {
-        self.words.iter().flatten().any(|word| matches!(word.shape, Shape::Small | Shape::Capital))
+        self.words().iter().flatten().any(|word| matches!(word.shape, Shape::Small | Shape::Capital))
     }
 
     fn has_han(&self) -> bool {
@@ -211,7 +224,7 @@ impl<'a, 'v> Side<'a, 'v> {
             })
         };
         self.places()
-            .zip(self.words.iter().flatten())
+            .zip(self.words().iter().flatten())
             .filter(|((number, at), word)| {
                 let text = self.view.parts.get(*number).and_then(|part| part.text.get(at.clone())).map_or("", head);
                 !word.first

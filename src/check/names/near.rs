@@ -88,7 +88,7 @@ fn tokens<'a>(side: &Side<'a, '_>) -> Vec<Token<'a>> {
     if !side.view.parts.iter().any(|part| has_capitals(part.text)) {
         return Vec::new();
     }
-    let count = |shapes: &[Shape]| side.words.iter().flatten().filter(|word| shapes.contains(&word.shape)).count();
+    let count = |shapes: &[Shape]| side.words().iter().flatten().filter(|word| shapes.contains(&word.shape)).count();
     let loud = count(&[Shape::Capitals]);
     if loud >= 3 && 2 * loud > count(&[Shape::Small, Shape::Capital, Shape::Capitals, Shape::Mixed]) {
         return Vec::new();

@@ -39,26 +39,27 @@ impl<'a, 'v> Side<'a, 'v> {
     /// The words of all names, without cities, which have a key.
     fn parts(&self) -> Vec<Part<'_, 'a>> {
         let mut parts = Vec::new();
+        let is_name = |placed: &&'v Placed<'a>| placed.fact.kind == Kind::Name && placed.fact.others.is_empty();
+        let mut names = self.view.facts.iter().filter(is_name).peekable();
+        if names.peek().is_none() {
+            return parts;
+        }
         let of_part: Vec<Capitals> = self
             .view
             .parts
             .iter()
-            .zip(&self.words)
+            .zip(self.words())
             .map(|(part, words)| capitals(part.text.get(part.range.clone()).unwrap_or_default(), words))
             .collect();
-        for placed in
-            self.view.facts.iter().filter(|placed| placed.fact.kind == Kind::Name && placed.fact.others.is_empty())
-        {
+        for placed in names {
             let Some(part) = self.view.parts.get(placed.part) else { continue };
-            let Some(words) = self.words.get(placed.part) else { continue };
+            let Some(words) = self.words().get(placed.part) else { continue };
             let at = &placed.fact.at;
             let offset = part.range.start;
-            let inside: Vec<&Word> = words
-                .iter()
-                .filter(|word| word.at.start + offset >= at.start && word.at.end + offset <= at.end)
-                .collect();
-            let count = inside.len();
-            for (n, word) in inside.into_iter().enumerate() {
+            let first = words.partition_point(|word| word.at.start + offset < at.start);
+            let inside = words.get(first..).unwrap_or_default();
+            let count = inside.partition_point(|word| word.at.end + offset <= at.end);
+            for (n, word) in inside.iter().take(count).enumerate() {
                 let whole = part.text.get(word.at.start + offset..word.at.end + offset).unwrap_or_default();
                 let text = head(whole);
                 let sort = match sort(text, word.shape, word.first, self.view.locale) {

@@ -28,13 +28,22 @@ pub(super) fn prose<'a>(view: &SideView<'a>, number: usize) -> Cow<'a, str> {
     let Some(part) = view.parts.get(number) else { return Cow::default() };
     let is_kept = |kind: Kind| KEPT.contains(&kind);
     let kept = view.facts.iter().filter(|placed| placed.part == number && is_kept(placed.fact.kind));
-    let mut text = Cow::Borrowed(part.text);
+    let (mut text, mut done) = (String::new(), 0);
     for at in kept.map(|placed| placed.fact.at.clone()) {
-        if part.text.get(at.clone()).is_some() {
-            text.to_mut().replace_range(at.clone(), &" ".repeat(at.len()));
+        let start = at.start.max(done);
+        if let Some(before) = part.text.get(done..start)
+            && part.text.is_char_boundary(at.end)
+            && start < at.end
+        {
+            text.push_str(before);
+            text.extend(std::iter::repeat_n(' ', at.end - start));
+            done = at.end;
         }
     }
-    text
+    match part.text.get(done..) {
+        Some(rest) if done > 0 => Cow::Owned(text + rest),
+        _ => Cow::Borrowed(part.text),
+    }
 }
 
 /// Is one side of a string far shorter than the other? The topic of that, if it is so however lengths are counted.
@@ -52,8 +61,14 @@ pub(super) fn lengths(pair: &Pair<'_>) -> Option<&'static str> {
 
 fn told(pair: &Pair<'_>, source: &str, target: &str, length: impl Fn(&str) -> f32) -> Option<&'static str> {
     let has_letters = |text: &str| text.chars().any(chars::is_alphanumeric);
+    let is_bare = !has_letters(target) && !target.trim().is_empty() && has_letters(source);
+    // No letter weighs more than it has bytes.
+    let is_long = |text: &str| text.len() as f32 >= LONG_ENOUGH;
+    if !is_bare && !is_long(source) && !is_long(target) {
+        return None;
+    }
     let (ours, theirs) = (length(source), length(target));
-    if has_letters(source) && !target.trim().is_empty() && !has_letters(target) && ours >= 10.0 {
+    if is_bare && ours >= 10.0 {
         return Some("omitted-text");
     }
     if is_far_shorter(ours, theirs) {

@@ -10,15 +10,16 @@ use super::{
 };
 use crate::{
     fact::Confidence,
+    locale::Locale,
     text::{chars, class::Class},
 };
 
 /// So many words in a row, copied with their small letters, are a phrase that was left, not a name.
 const COPIED_WORDS: usize = 4;
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
-    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_owned();
     // British and American English may well be the same.
-    let translates = language(&bitext.source_locale.tag) != language(&bitext.target_locale.tag);
+    let language = |locale: &Locale| locale.tag.split('-').next().map(str::to_owned);
+    let translates = language(bitext.source_locale) != language(bitext.target_locale);
     for (number, pair) in bitext.pairs.iter().enumerate() {
         let (Some(source), Some(target)) = (pair.source.parts.first(), pair.target.parts.first()) else { continue };
         if translates {
@@ -93,13 +94,9 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
 fn may_share(source: &str, target: &str) -> bool {
     let is_plain = source.is_ascii();
     let is_foreign = |word: &Range<usize>| is_plain && target.as_bytes().get(word.start).is_some_and(|b| !b.is_ascii());
-    let mut run = 0;
-    let has_run = is_plain && target.is_ascii()
-        || words(target).any(|word| {
-            run = if is_foreign(&word) { 0 } else { run + 1 };
-            run == COPIED_WORDS
-        });
-    if !has_run {
+    // A text in other letters has too few words that could be the same.
+    let plain = target.bytes().filter(u8::is_ascii_alphanumeric).count();
+    if source.len().min(target.len()) < 2 * COPIED_WORDS - 1 || is_plain && plain < COPIED_WORDS {
         return false;
     }
     // Words are told apart well enough by their lengths and by the bytes at either end.

@@ -78,20 +78,20 @@ pub(super) fn compare(
         if !is_joined {
             // Where the source's language puts names between quotation marks, the translation need not. One that
             // does so elsewhere in the text has marks for what is short, too.
-            let is_habit = source.quotes_names && quote.is_name_like && (found.is_empty() || !quote.is_uncased);
+            let is_habit = source.quotes_names && quote.is_name_like() && (found.is_empty() || !quote.is_uncased());
             if !is_habit {
                 let mut difference = Difference::new("quote", pair, Problem::Missing, source.claim(quote), None);
                 let own = source.text(quote);
                 // Names and titles do without marks more easily where others are kept.
-                let is_name = quote.is_name_like && !quote.is_uncased && !found.is_empty();
+                let is_name = quote.is_name_like() && !quote.is_uncased() && !found.is_empty();
                 // A word held at a distance does so too, where the speech beside it is quoted.
-                let is_word = quote.is_word && found.iter().any(|quote| quote.is_speech);
+                let is_word = quote.is_word() && found.iter().any(|quote| quote.is_speech());
                 let is_mark_of_language = source.quotes_names && target.list.is_empty();
                 // A term is marked where it comes first.
                 let is_again = !found.is_empty()
                     && wanted.iter().filter(|other| same_letters(own, source.text(other))).count() > 1;
                 // What is set as code needs no marks.
-                let is_set = !quote.is_speech && target.has_more_code(source);
+                let is_set = !quote.is_speech() && target.has_more_code(source);
                 let is_mild =
                     source.is_compound(quote) || is_set || is_name || is_word || is_again || is_mark_of_language;
                 // Where the text is gone as well, nobody keeps the words.

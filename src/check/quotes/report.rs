@@ -19,7 +19,7 @@ pub(super) fn is_reported(quote: &Quote<'_>, source: &Quotes<'_, '_>, target: &Q
     let (first, last) = (locale.forms("quote-habit", "reporter-first"), locale.forms("quote-habit", "reporter-last"));
     if !first.is_empty() || !last.is_empty() {
         let starts_small = source.text(quote).chars().find(|&c| chars::is_letter(c)).is_some_and(chars::is_lower);
-        return quote.is_speech
+        return quote.is_speech()
             && !starts_small
             && target.side.texts().all(|text| {
                 let is_cut_off = |word: &str, cut: fn(&str, &str) -> bool| {

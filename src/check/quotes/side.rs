@@ -35,16 +35,31 @@ pub(super) struct Quote<'a> {
     pub(super) depth: u8,
     pub(super) is_whole: bool,
     is_single: bool,
-    /// A few words without an end of a sentence, as names and titles are.
-    pub(super) is_name_like: bool,
-    /// Of a script without capitals and blanks, where only its length tells a name.
-    pub(super) is_uncased: bool,
-    /// Long enough for something that somebody said.
-    pub(super) is_speech: bool,
-    /// A single word.
-    pub(super) is_word: bool,
+    text: &'a str,
     /// Between marks for titles, which other languages set in italics.
     is_title: bool,
+}
+
+impl Quote<'_> {
+    /// A few words without an end of a sentence, as names and titles are.
+    pub(super) fn is_name_like(&self) -> bool {
+        is_name_like(self.text)
+    }
+
+    /// Of a script without capitals and blanks, where only its length tells a name.
+    pub(super) fn is_uncased(&self) -> bool {
+        self.text.chars().any(chars::is_unspaced)
+    }
+
+    /// Long enough for something that somebody said.
+    pub(super) fn is_speech(&self) -> bool {
+        words(self.text).len() >= SPEECH || (self.is_uncased() && letters(self.text) > NAME)
+    }
+
+    /// A single word.
+    pub(super) fn is_word(&self) -> bool {
+        words(self.text).len() == 1
+    }
 }
 
 impl<'a, 'v> Quotes<'a, 'v> {
@@ -60,11 +75,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
                 placed: *placed,
                 size: letters(text),
                 depth: *depth,
-                is_name_like: is_name_like(text),
-                is_uncased: text.chars().any(chars::is_unspaced),
-                is_speech: words(text).len() >= SPEECH
-                    || (text.chars().any(chars::is_unspaced) && letters(text) > NAME),
-                is_word: words(text).len() == 1,
+                text,
                 is_title: text.starts_with(['《', '〈']),
                 is_whole: placed.fact.confidence > Confidence::Low,
                 is_single: placed.fact.confidence == Confidence::Medium,

@@ -53,12 +53,15 @@ struct Speaker<'a> {
 
 /// Compares the side whose names are known by their capitals with the other one.
 fn compare(number: usize, own: &SideView<'_>, other: &SideView<'_>) -> Option<Difference> {
-    let (ours, theirs) = (Quotes::of(own), Quotes::of(other));
-    let (ours, theirs) = (frames(own, &ours)?, frames(other, &theirs)?);
+    let ours = frames(own, &Quotes::of(own))?;
+    let speakers: Vec<Option<Speaker<'_>>> = ours.iter().map(|frame| frame.speaker(own)).collect();
+    if speakers.iter().all(Option::is_none) {
+        return None;
+    }
+    let theirs = frames(other, &Quotes::of(other))?;
     if ours.len() != theirs.len() {
         return None;
     }
-    let speakers: Vec<Option<Speaker<'_>>> = ours.iter().map(|frame| frame.speaker(own)).collect();
     let all = || speakers.iter().flatten();
     for (speaker, theirs) in speakers.iter().zip(&theirs) {
         let Some(speaker) = speaker else { continue };

@@ -16,6 +16,10 @@ pub(super) fn is_credit(context: Option<&str>, id: &str) -> bool {
 
 /// Cuts off the script that a translation may carry, if the source has none.
 pub(super) fn cut_script(text: &mut Cow<'_, str>, source: &str) {
+    // Hardly a text has a bar at all.
+    if memchr::memchr(b'|', text.as_bytes()).is_none() {
+        return;
+    }
     let Some(at) = text.find(FENCE).filter(|_| !source.contains(FENCE)) else { return };
     match text {
         Cow::Borrowed(text) => *text = text.get(..at).unwrap_or_default(),

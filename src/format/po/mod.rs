@@ -282,13 +282,12 @@ impl<'src> Walk<'src> {
         let entry = std::mem::take(&mut self.entry);
         let Some(id) = entry.id else { return };
         let is_header = id.text().is_empty() && entry.context.is_none();
-        let context = entry.context.map(|pieces| pieces.text().to_owned());
-        if is_header || credits::is_credit(context.as_deref(), id.text()) {
+        if is_header || credits::is_credit(entry.context.as_ref().map(|pieces| pieces.text()), id.text()) {
             return;
         }
         let mut source = id.finish(BlockKind::String);
-        let key = match context {
-            Some(context) => [context.as_str(), "\u{4}", &source.text].concat().into(),
+        let key = match &entry.context {
+            Some(context) => [context.text(), "\u{4}", &source.text].concat().into(),
             None => source.text.clone(),
         };
         source.side = Some(Side::Source);
@@ -313,10 +312,12 @@ impl<'src> Walk<'src> {
         if let Some(plural) = plural {
             push(plural, all);
         }
-        for (number, pieces) in entry.texts {
+        // The last text takes the key itself.
+        let (mut key, last) = (Some(key), entry.texts.len().saturating_sub(1));
+        for (place, (number, pieces)) in entry.texts.into_iter().enumerate() {
             let mut target = pieces.finish(BlockKind::String);
-            credits::cut_script(&mut target.text, &key);
-            target.key = Some(key.clone());
+            credits::cut_script(&mut target.text, key.as_deref().unwrap_or_default());
+            target.key = if place == last { key.take() } else { key.clone() };
             target.side = Some(Side::Target);
             if has_plural {
                 target.variant = Some(self.header.category(number).into());
