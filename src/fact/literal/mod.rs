@@ -49,6 +49,8 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
     let bytes = text.as_bytes();
     let mut found: Vec<(Kind, Range<usize>, Confidence)> = Vec::new();
     let mut end = 0;
+    // The end of the run of letters, points and hyphens that was looked at last: it holds many points.
+    let mut run_end = 0;
     for at in memchr::memchr3_iter(b':', b'@', b'.', bytes) {
         if at < end {
             continue;
@@ -56,7 +58,12 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
         let address = match bytes[at] {
             b':' if bytes[at..].starts_with(b"://") => url(text, at, end),
             b'@' => email(text, at, end),
-            b'.' => domain(text, at, end),
+            b'.' => {
+                if at >= run_end {
+                    run_end = at + host(&bytes[at..]);
+                }
+                domain(text, at, end, run_end)
+            }
             _ => None,
         };
         if let Some(address) = address {
@@ -76,6 +83,11 @@ fn references(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// How long the name of a host may be that begins here.
+fn host(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count()
+}
+
 /// How far a name of letters and digits reaches back from a place, but not before `from`.
 fn back(text: &str, at: usize, from: usize, also: &[u8]) -> usize {
     let bytes = &text.as_bytes()[from..at];
@@ -84,8 +96,11 @@ fn back(text: &str, at: usize, from: usize, also: &[u8]) -> usize {
 
 fn url(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
     let start = back(text, at, from, b"+-");
+    if start == at {
+        return None;
+    }
     let end = path_end(text, at + 3);
-    (start < at && end > at + 3).then_some((Kind::Url, start..end, Confidence::High))
+    (end > at + 3).then_some((Kind::Url, start..end, Confidence::High))
 }
 
 /// Where an address ends: at a blank, a quote, a letter that is no part of addresses, and before closing punctuation.
@@ -99,10 +114,11 @@ fn path_end(text: &str, from: usize) -> usize {
         })
         .unwrap_or(rest.len());
     let mut path = &rest[..length];
+    let bracket = path.find(['(', '[']).unwrap_or(length);
     loop {
         let trimmed = path.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '…', '’', '*', '_']);
         let trimmed = match trimmed.strip_suffix([')', ']']) {
-            Some(inner) if !inner.contains(['(', '[']) => inner,
+            Some(inner) if bracket >= inner.len() => inner,
             _ => trimmed,
         };
         if trimmed.len() == path.len() {
@@ -114,15 +130,14 @@ fn path_end(text: &str, from: usize) -> usize {
 
 fn email(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
     let start = back(text, at, from, b".+-_%");
-    let host =
-        text[at + 1..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
+    let host = host(&text.as_bytes()[at + 1..]);
     let end = at + 1 + text[at + 1..at + 1 + host].trim_end_matches(['.', '-']).len();
     let dotted = text[at + 1..end].contains('.');
     (start < at && dotted).then_some((Kind::Email, start..end, Confidence::High))
 }
 
 /// `www.example.org/page`, `example.org/page`, and, less surely, `example.org`.
-fn domain(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+fn domain(text: &str, at: usize, from: usize, run_end: usize) -> Option<(Kind, Range<usize>, Confidence)> {
     let bytes = text.as_bytes();
     // Most points end a sentence.
     if !bytes.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
@@ -130,14 +145,12 @@ fn domain(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Con
     }
     const ENDINGS: &[&str] = &["com", "org", "net", "io", "gov", "edu", "info", "dev", "int", "eu", "app"];
     let start = back(text, at, from, b"-");
-    let host =
-        text[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')).count();
-    let name = text[start..at + host].trim_end_matches(['.', '-']);
+    let name = text[start..run_end].trim_end_matches(['.', '-']);
     let (_, ending) = name.rsplit_once('.')?;
     let has_path = text[start + name.len()..].starts_with('/');
     let letters = (2..=12).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
     let named = name.starts_with("www.") || ENDINGS.contains(&ending);
-    let sure = letters && (named || has_path && name.matches('.').count() >= 1 && name.len() > 5);
+    let sure = letters && (named || has_path && name.contains('.') && name.len() > 5);
     if start >= at || !sure || text[..start].ends_with(['@', '/', '.', '_']) {
         return None;
     }

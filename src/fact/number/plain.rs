@@ -19,16 +19,18 @@ pub(in crate::fact) fn percent(scan: &mut Scan<'_>) {
     }
     // Both ends of a range are percentages: 5 to 10 per cent, yüzde 5 ila 10.
     let whole = found.clone();
+    let mut is_known = vec![false; if whole.is_empty() { 0 } else { scan.numbers.len() }];
+    whole.iter().for_each(|&(n, ..)| is_known[n] = true);
     for (n, _, power) in &whole {
         for other in [n.checked_sub(1), n.checked_add(1)].into_iter().flatten() {
             let numbers = &scan.numbers;
-            let known = found.iter().any(|(found, ..)| *found == other);
             if let (Some(a), Some(b)) = (numbers.get(other.min(*n)), numbers.get(other.max(*n)))
-                && !known
+                && !is_known[other]
                 // A year before *and* is no percentage.
                 && numbers[other].shape.digits < 4
                 && is_range(scan, a, b)
             {
+                is_known[other] = true;
                 found.push((other, numbers[other].folded.clone(), *power));
             }
         }
