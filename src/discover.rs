@@ -55,7 +55,8 @@ pub fn relative(root: &Path, path: &Path) -> Option<String> {
 
 /// The beginning of a file as text; `None` where there is none.
 pub fn head(path: &Path, size: usize) -> Option<String> {
-    let mut bytes = Vec::new();
+    // Room for all of it at once: files are many, and each look at one costs more than its bytes.
+    let mut bytes = Vec::with_capacity(size.min(1 << 15));
     File::open(path).ok()?.take(size as u64).read_to_end(&mut bytes).ok()?;
     if let [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] = bytes.as_slice() {
         bytes.truncate(bytes.len() / 2 * 2);

@@ -140,12 +140,12 @@ enum Tally {
 /// Where the words that may be names stand. Most words stand in few rows: nobody asks what became of them there.
 fn index(rows: &[Row<'_>]) -> Names {
     let mut words: FxHashMap<&str, Tally> = FxHashMap::default();
-    let mut known = Vec::with_capacity(rows.len());
+    let mut known = vec![None; rows.len()];
+    let mut numbers = Vec::with_capacity(rows.len());
     let mut languages: FxHashMap<&str, usize> = FxHashMap::default();
     for (number, row) in rows.iter().enumerate() {
         let next = languages.len();
-        let language = *languages.entry(row.language).or_insert(next);
-        known.push((Marks::of(row, Some(language)), is_latin(row.target)));
+        numbers.push(*languages.entry(row.language).or_insert(next));
         for word in capitals(row.source) {
             let here = (number as u32, place(row.source, word) as u32);
             let tally = words.entry(word).or_insert(Tally::Few([(0, 0); MIN_KEPT - 1], 0));
@@ -159,10 +159,11 @@ fn index(rows: &[Row<'_>]) -> Names {
                         continue;
                     }
                     let all = places.iter().copied().chain([here]);
-                    *tally = Tally::Many(all.filter_map(|at| seen(rows, &known, at, word.len())).collect());
+                    *tally =
+                        Tally::Many(all.filter_map(|at| seen(rows, &numbers, &mut known, at, word.len())).collect());
                 }
                 Tally::Many(all) if all.len() < MAX_ROWS && all.last().is_none_or(|last| last.row != here.0) => {
-                    all.extend(seen(rows, &known, here, word.len()));
+                    all.extend(seen(rows, &numbers, &mut known, here, word.len()));
                 }
                 Tally::Many(_) => {}
             }
@@ -192,12 +193,20 @@ impl Marks {
 }
 
 /// What became of the word of so many bytes at a place of a row's source; nothing where the translation could not keep it.
-fn seen(rows: &[Row<'_>], known: &[(Marks, bool)], (row, start): (u32, u32), length: usize) -> Option<Seen> {
-    let Row { source, target, .. } = rows.get(row as usize)?;
-    let &(marks, can_keep) = known.get(row as usize)?;
+fn seen(
+    rows: &[Row<'_>],
+    languages: &[usize],
+    known: &mut [Option<(Marks, bool)>],
+    (number, start): (u32, u32),
+    length: usize,
+) -> Option<Seen> {
+    let row = rows.get(number as usize)?;
+    let of_row = || (Marks::of(row, languages.get(number as usize).copied()), is_latin(row.target));
+    let (marks, can_keep) = *known.get_mut(number as usize)?.get_or_insert_with(of_row);
+    let Row { source, target, .. } = row;
     let word = source.get(start as usize..start as usize + length)?;
     let is_kept = holds(target, word);
-    (is_kept || can_keep).then(|| Seen { row, marks, is_kept, is_alone: is_alone(source, word) })
+    (is_kept || can_keep).then(|| Seen { row: number, marks, is_kept, is_alone: is_alone(source, word) })
 }
 
 /// Where a word stands that is a part of a text.

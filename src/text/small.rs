@@ -38,6 +38,9 @@ impl From<&str> for SmallStr {
 }
 
 impl SmallStr {
+    /// Up to so many bytes it needs no other place.
+    pub(crate) const SHORT: usize = SHORT;
+
     /// Its bytes.
     #[inline]
     pub(crate) fn len(&self) -> usize {

@@ -205,7 +205,34 @@ impl Heard {
 
     /// A word of a text. How it is written follows from its text.
     fn new(text: &str, shape: Shape) -> Heard {
+        // A word of plain letters is worked out sooner than found.
+        if text.len() <= SmallStr::SHORT && text.is_ascii() {
+            return Heard::plain(text, shape);
+        }
         HEARD.with(|recall| recall.of(0, text, || Heard::work_out(text, shape)))
+    }
+
+    /// What [`Heard::work_out`] says of a short word of ASCII.
+    fn plain(text: &str, shape: Shape) -> Heard {
+        let is_latin = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let (mut letters, mut length) = ([0; SmallStr::SHORT], 0);
+        for byte in (if is_latin { head(text) } else { text }).bytes().filter(u8::is_ascii_alphanumeric) {
+            if let Some(place) = letters.get_mut(length) {
+                (*place, length) = (byte.to_ascii_lowercase(), length + 1);
+            }
+        }
+        let roman = letters.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default();
+        Heard {
+            bones: Bones::new(roman, Hearing::Plain),
+            hard: None,
+            is_latin,
+            is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
+            is_small: shape == Shape::Small,
+            is_bare: shape == Shape::Uncased,
+            is_run: false,
+            is_han: false,
+            roman: roman.into(),
+        }
     }
 
     fn work_out(text: &str, shape: Shape) -> Heard {
@@ -392,4 +419,23 @@ fn has_open_syllables(roman: &str) -> bool {
 pub(super) fn is_latin(text: &str) -> bool {
     let mut letters = text.chars().filter(|&c| chars::is_letter(c)).peekable();
     letters.peek().is_some() && letters.all(|c| matches!(c as u32, 0x41..=0x24F | 0x1E00..=0x1EFF | 0xFF21..=0xFF5A))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words::words;
+
+    #[test]
+    fn words_of_plain_letters_are_heard_like_all_others() {
+        for word in words("The Ñu's IDs, l'IBM Kaspersky 42nd O'Rourke jeweller McDonald 2024 Washington x NATO wyvern")
+        {
+            let text = "The Ñu's IDs, l'IBM Kaspersky 42nd O'Rourke jeweller McDonald 2024 Washington x NATO wyvern";
+            let text = &text[word.at.clone()];
+            if text.is_ascii() {
+                let (plain, other) = (Heard::plain(text, word.shape), Heard::work_out(text, word.shape));
+                assert_eq!(format!("{plain:?}"), format!("{other:?}"));
+            }
+        }
+    }
 }

@@ -8,7 +8,6 @@ use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::Confidence,
     text::{
-        bytes::ByteSet,
         chars::{is_letter, is_word},
         words::{Shape, head},
     },
@@ -43,23 +42,25 @@ pub(super) fn is_broken(text: &str) -> bool {
 
 /// A look at the bytes: do any stand beside each other as they do in a gap? In hardly a text they do.
 fn may_be_broken(text: &str) -> bool {
-    /// Signs, and the first bytes of those that are not ASCII: quotation marks, wide commas.
-    const SECOND: ByteSet = ByteSet::new(b".',(\"\xC2\xE2\xE3\xEF", None);
     let bytes = text.as_bytes();
-    let mut from = 0;
-    let places = std::iter::from_fn(|| {
-        let at = SECOND.next(text, from)?;
-        from = at + 1;
-        Some(at)
+    let follows = bytes.get(1..).unwrap_or_default();
+    // Without a way out in the middle, many bytes are looked at in one step.
+    let (plain, wide) = bytes.iter().zip(follows).fold((false, false), |(plain, wide), (&one, &two)| {
+        let is_gap = (one == b' ') & ((two == b'.') | (two == b'\''))
+            | (one == b'(') & ((two == b',') | (two == b' '))
+            | (one == b'"') & (two == b'"')
+            | (one == b'\n') & (two == b',');
+        (plain | is_gap, wide | (one == 0xC2) | (one == 0xE2) | (one == 0xE3) | (one == 0xEF))
     });
+    plain || bytes.first() == Some(&b',') || wide && may_be_broken_by_marks(bytes)
+}
+
+/// The same for quotation marks and wide commas.
+fn may_be_broken_by_marks(bytes: &[u8]) -> bool {
     let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| bytes.get(at).copied());
     let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
     let begins_line = |at: usize| matches!(before(at, 1), None | Some(b'\n'));
-    places.into_iter().any(|at| match bytes[at] {
-        b'.' | b'\'' => before(at, 1) == Some(b' '),
-        b',' => begins_line(at),
-        b'(' => is(at + 1, b',') || is(at + 1, b' '),
-        b'"' => before(at, 1) == Some(b'"'),
+    bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xC2).any(|(at, byte)| match byte {
         // « and »
         0xC2 => before(at, 2) == Some(0xC2),
         // “ ” „ ‘ ’

@@ -116,7 +116,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
 
 /// Has the text Latin letters of Western languages only? A look at its bytes: no others begin like this.
 fn is_surely_latin(text: &str) -> bool {
-    text.bytes().all(|byte| byte < 0xC9)
+    text.bytes().fold(true, |all, byte| all & (byte < 0xC9))
 }
 
 /// Does a text say a name, in any letters? A word of the name is enough: the family name stands alone later on.
