@@ -6,7 +6,7 @@ use super::{
     near,
 };
 use crate::{
-    check::{Difference, Placed, Problem},
+    check::{Difference, Placed, Problem, values::zones},
     fact::{Confidence, Form, Kind, Value},
     locale::Locale,
     text::{fold::fold, romanise::romanise, words::head},
@@ -203,6 +203,9 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, is_literal: bool) ->
     for placed in own.facts(Kind::Acronym) {
         // A long name is evidence for an acronym; alone it is prose.
         if placed.fact.form == Form::Words {
+            continue;
+        }
+        if zones::is_compared(placed.fact, own.view, other.view) {
             continue;
         }
         let letters = own.letters(placed);

@@ -5,6 +5,7 @@ use super::{
     explain::digit_runs,
     how, identifiers,
     sides::{Sides, around, text},
+    zones,
 };
 use crate::{
     check::{Problem, SideView},
@@ -153,6 +154,7 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     let both = alike && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
     let confidence = match both {
         _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
+        _ if zones::differ(a, b, context) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.
         _ if is_half_measured(a, b) && how::numbers(a, b).is_none() && !keeps_units(sides, a) => Confidence::Low,
         _ if are_shares(a, b) => Confidence::Medium,

@@ -17,6 +17,7 @@ mod parts;
 mod relate;
 mod settle;
 mod sides;
+pub(super) mod zones;
 
 use super::{Bitext, Claim, Difference, Problem, SideView};
 use crate::{

@@ -6,6 +6,7 @@ use super::{
     Change, Context, apart, dates, explain, how, leftover, named,
     relate::{Relation, relate},
     sides::{Sides, between, is_shared},
+    zones,
 };
 use crate::{
     check::Problem,
@@ -20,6 +21,7 @@ pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>)
     let mut sides = Sides::new(source, target);
     equal_values(&mut sides);
     let mut changes = related(&mut sides, context);
+    changes.extend(zones::settle(&mut sides, context));
     merge(&mut sides);
     let is_told = |(fact, done): (&&Fact, &bool)| *done && fact.form == Form::Digits;
     let settled = !changes.is_empty() || sides.source.iter().zip(&sides.source_done).any(is_told);
