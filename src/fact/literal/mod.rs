@@ -50,7 +50,7 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
     let mut found: Vec<(Kind, Range<usize>, Confidence)> = Vec::new();
     let mut end = 0;
     // The end of the run of letters, points and hyphens that was looked at last: it holds many points.
-    let mut run_end = 0;
+    let (mut run_end, mut name_end) = (0, 0);
     for at in memchr::memchr3_iter(b':', b'@', b'.', bytes) {
         if at < end {
             continue;
@@ -61,8 +61,9 @@ fn addresses(text: &str) -> Vec<(Kind, Range<usize>, Confidence)> {
             b'.' => {
                 if at >= run_end {
                     run_end = at + host(&bytes[at..]);
+                    name_end = at + text[at..run_end].trim_end_matches(['.', '-']).len();
                 }
-                domain(text, at, end, run_end)
+                domain(text, at, end, name_end)
             }
             _ => None,
         };
@@ -137,18 +138,20 @@ fn email(text: &str, at: usize, from: usize) -> Option<(Kind, Range<usize>, Conf
 }
 
 /// `www.example.org/page`, `example.org/page`, and, less surely, `example.org`.
-fn domain(text: &str, at: usize, from: usize, run_end: usize) -> Option<(Kind, Range<usize>, Confidence)> {
-    let bytes = text.as_bytes();
+fn domain(text: &str, at: usize, from: usize, name_end: usize) -> Option<(Kind, Range<usize>, Confidence)> {
+    /// The longest ending.
+    const LONGEST: usize = 12;
+    const ENDINGS: &[&str] = &["com", "org", "net", "io", "gov", "edu", "info", "dev", "int", "eu", "app"];
     // Most points end a sentence.
-    if !bytes.get(at + 1).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+    if at >= name_end {
         return None;
     }
-    const ENDINGS: &[&str] = &["com", "org", "net", "io", "gov", "edu", "info", "dev", "int", "eu", "app"];
     let start = back(text, at, from, b"-");
-    let name = text[start..run_end].trim_end_matches(['.', '-']);
-    let (_, ending) = name.rsplit_once('.')?;
+    let name = &text[start..name_end];
+    let length = name.bytes().rev().take(LONGEST + 1).position(|byte| byte == b'.')?;
+    let ending = &name[name.len() - length..];
     let has_path = text[start + name.len()..].starts_with('/');
-    let letters = (2..=12).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+    let letters = (2..=LONGEST).contains(&length) && ending.bytes().all(|byte| byte.is_ascii_lowercase());
     let named = name.starts_with("www.") || ENDINGS.contains(&ending);
     let sure = letters && (named || has_path && name.contains('.') && name.len() > 5);
     if start >= at || !sure || text[..start].ends_with(['@', '/', '.', '_']) {
