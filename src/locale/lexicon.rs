@@ -110,47 +110,56 @@ struct Meaning {
 }
 
 /// A form before it stands in the trie.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Form {
     /// Its first eight bytes, to sort by.
     head: u64,
-    at: Range<usize>,
-    entry: Entry,
+    start: u32,
+    length: u32,
+    /// The number of its entry.
+    entry: u32,
+}
+
+impl Form {
+    fn text<'t>(&self, texts: &'t str) -> &'t [u8] {
+        &texts.as_bytes()[self.start as usize..self.start as usize + self.length as usize]
+    }
+
+    /// One of its bytes.
+    fn byte(&self, texts: &str, at: usize) -> u8 {
+        if at < 8 { (self.head >> (56 - 8 * at)) as u8 } else { self.text(texts)[at] }
+    }
+
+    fn is_same(&self, other: &Form, texts: &str) -> bool {
+        let begins_alike = self.head == other.head && self.length == other.length;
+        begins_alike && (self.length <= 8 || self.text(texts) == other.text(texts))
+    }
 }
 
 impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], ..Lexicon::default() };
-        let forms = lexicon.forms(locale);
-        let with_tails: Sections =
-            locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
-        lexicon.clitics = locale.forms("clitic", "front").iter().map(|form| fold(form)).collect();
-        lexicon.currencies = locale.forms("currency-first", "order").to_vec();
+        let mut lexicon = Lexicon {
+            nodes: vec![Node::default()],
+            clitics: locale.forms("clitic", "front").iter().map(|form| fold(form)).collect(),
+            currencies: locale.forms("currency-first", "order").to_vec(),
+            heads: Heads::new(),
+            number_heads: vec![0; 1 << 10],
+            ..Lexicon::default()
+        };
+        let (forms, entries) = lexicon.forms(locale);
         let texts = std::mem::take(&mut lexicon.texts);
-        lexicon.fill(&forms, &texts, with_tails);
-        lexicon.heads = Heads::new();
-        for same in forms.chunk_by(|a, b| a.head == b.head && texts[a.at.clone()] == texts[b.at.clone()]) {
-            let goes_on = same.iter().any(|form| form.entry.section.takes_stems());
-            same.first().inspect(|form| lexicon.heads.add(texts[form.at.clone()].as_bytes(), goes_on));
-        }
-        lexicon.number_heads = vec![0; 1 << 10];
-        for form in forms.iter().filter(|form| NUMBERS.has(form.entry.section)) {
-            match texts.as_bytes()[form.at.clone()] {
-                [one] => (0..=u8::MAX).for_each(|other| lexicon.add_number_head([one, other])),
-                [one, other, ..] => lexicon.add_number_head([one, other]),
-                [] => {}
-            }
-        }
+        lexicon.fill(&forms, &entries, &texts, locale);
         lexicon.texts = texts;
         lexicon
     }
 
-    /// All forms, folded and sorted.
-    fn forms(&mut self, locale: &Locale) -> Vec<Form> {
+    /// All forms, folded and sorted, with the entries that they stand for.
+    fn forms(&mut self, locale: &Locale) -> (Vec<Form>, Vec<Entry>) {
         let mut forms: Vec<Form> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         let inflection = Inflection::new(locale);
         let texts = &mut self.texts;
-        let mut add = |form: &str, entry: Entry| {
+        let mut add = |form: &str, entry: usize| {
             let start = texts.len();
             fold_into(form, texts);
             if texts.len() > start {
@@ -158,7 +167,8 @@ impl Lexicon {
                 let bytes = &texts.as_bytes()[start..];
                 let length = bytes.len().min(8);
                 head[..length].copy_from_slice(&bytes[..length]);
-                forms.push(Form { head: u64::from_be_bytes(head), at: start..texts.len(), entry });
+                let (head, length) = (u64::from_be_bytes(head), texts.len() - start);
+                forms.push(Form { head, start: start as u32, length: length as u32, entry: entry as u32 });
             }
         };
         let ranges = locale.forms("number-joiner", "range");
@@ -171,7 +181,8 @@ impl Lexicon {
                 // Hindi से is *from … to*, and only CLDR's shortest sign for seconds.
                 let is_range = |form: &str| is_unit && ranges.contains(&form);
                 for form in list.iter().filter(|form| !left_out.contains(form) && !is_range(form)) {
-                    let entry = Entry { section, key, form, is_stray: is_stray(section, key, form) };
+                    let entry = entries.len();
+                    entries.push(Entry { section, key, form, is_stray: is_stray(section, key, form) });
                     add(form, entry);
                     if section.is_plain() {
                         spellings(form, plain).for_each(|other| add(&other, entry));
@@ -182,42 +193,44 @@ impl Lexicon {
                 }
             }
         }
-        let texts = self.texts.as_bytes();
-        let text = |form: &Form| &texts[form.at.clone()];
         // Forms are many words long: what is sorted are their heads and numbers.
+        let texts: &str = &self.texts;
         let mut order: Vec<(u64, u32)> = forms.iter().zip(0..).map(|(form, number)| (form.head, number)).collect();
-        order.sort_unstable_by(|(head, a), (other, b)| {
-            head.cmp(other).then_with(|| {
-                let (one, other) = (&forms[*a as usize], &forms[*b as usize]);
-                text(one).cmp(text(other)).then(one.entry.section.cmp(&other.entry.section)).then(a.cmp(b))
-            })
-        });
-        let mut forms: Vec<Form> = order.iter().map(|&(_, number)| forms[number as usize].clone()).collect();
+        order.sort_unstable();
+        let mut forms: Vec<Form> = order.iter().map(|&(_, number)| forms[number as usize]).collect();
+        // Equal forms stay in the order of the sections; only longer ones are still to be sorted.
+        for same in forms.chunk_by_mut(|a, b| a.head == b.head) {
+            if same.iter().any(|form| form.length > 8) {
+                same.sort_by_key(|form| form.text(texts));
+            }
+        }
         forms.dedup_by(|a, b| {
-            a.head == b.head && a.entry.section == b.entry.section && a.entry.key == b.entry.key && text(a) == text(b)
+            let (one, other) = (&entries[a.entry as usize], &entries[b.entry as usize]);
+            one.section == other.section && a.is_same(b, texts) && one.key == other.key
         });
-        forms
+        (forms, entries)
     }
 
     /// Makes the nodes from all forms, level by level: those near the root, which most walks end in, lie together.
-    fn fill(&mut self, forms: &[Form], texts: &str, with_tails: Sections) {
+    fn fill(&mut self, forms: &[Form], entries: &[Entry], texts: &str, locale: &Locale) {
+        let with_tails: Sections =
+            locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
         // A place, the forms below it, and how many bytes they share.
         let mut open: VecDeque<(usize, &[Form], usize)> = VecDeque::from([(0, forms, 0)]);
         while let Some((place, all, depth)) = open.pop_front() {
-            let text = |form: &Form| &texts.as_bytes()[form.at.clone()];
             let (Some(first), Some(last)) = (all.first(), all.last()) else { break };
-            let end = first.at.len() - depth;
-            if depth > 0 && end > 0 && end < usize::from(u16::MAX) && text(first) == text(last) {
-                let meaning = self.meaning(all, texts, with_tails);
-                let base = (first.at.start + depth) as u32;
+            let end = first.length as usize - depth;
+            if depth > 0 && end > 0 && end < usize::from(u16::MAX) && first.is_same(last, texts) {
+                let meaning = self.meaning(all, entries, texts, with_tails);
+                let base = first.start + depth as u32;
                 self.nodes[place] = Node { base, meaning, end: end as u16, ..Node::default() };
                 continue;
             }
-            let own = all.iter().take_while(|form| form.at.len() == depth).count();
+            let own = all.iter().take_while(|form| form.length as usize == depth).count();
             let (own, rest) = all.split_at(own);
-            let meaning = self.meaning(own, texts, with_tails);
+            let meaning = self.meaning(own, entries, texts, with_tails);
             let base = self.nodes.len();
-            let byte = |form: &Form| texts.as_bytes()[form.at.start + depth];
+            let byte = |form: &Form| form.byte(texts, depth);
             let first = rest.first().map_or(0, byte);
             // No two bytes of UTF-8 lie farther apart.
             let width = rest.last().map_or(0, |last| byte(last) - first + 1);
@@ -230,27 +243,35 @@ impl Lexicon {
     }
 
     /// The number of a new meaning; 0 for none. The first currencies of a sign stand first.
-    fn meaning(&mut self, forms: &[Form], texts: &str, with_tails: Sections) -> u32 {
-        let Some(form) = forms.first() else { return 0 };
-        let first = self.entries.len() as u32;
-        self.entries.extend(forms.iter().map(|form| form.entry));
-        let is_money = |entry: &Entry| entry.section == Section::CurrencySymbol;
-        if let Some(from) = self.entries[first as usize..].iter().position(is_money) {
-            let signs = &mut self.entries[first as usize + from..];
-            let count = signs.iter().take_while(|entry| is_money(entry)).count();
+    fn meaning(&mut self, forms: &[Form], entries: &[Entry], texts: &str, with_tails: Sections) -> u32 {
+        let Some(form) = forms.first().map(|form| form.text(texts)) else { return 0 };
+        let first = self.entries.len();
+        self.entries.extend(forms.iter().map(|form| entries[form.entry as usize]));
+        let sections: Sections = self.entries[first..].iter().map(|entry| entry.section).collect();
+        if sections.has(Section::CurrencySymbol) {
+            let is_money = |entry: &&Entry| entry.section == Section::CurrencySymbol;
+            let from = first + self.entries[first..].iter().take_while(|entry| !is_money(entry)).count();
+            let count = self.entries[from..].iter().take_while(is_money).count();
             let place = |entry: &Entry| self.currencies.iter().position(|code| *code == entry.key);
-            signs[..count].sort_by_key(|entry| place(entry).unwrap_or(usize::MAX));
+            self.entries[from..from + count].sort_by_key(|entry| place(entry).unwrap_or(usize::MAX));
         }
-        let sections: Sections = forms.iter().map(|form| form.entry.section).collect();
-        let short = texts[form.at.clone()].chars().count() <= 3;
+        let takes_stems = self.entries[first..].iter().any(|entry| entry.section.takes_stems());
+        self.heads.add(form, takes_stems);
+        if sections.meets(NUMBERS) {
+            match *form {
+                [one] => (0..=u8::MAX).for_each(|other| self.add_number_head([one, other])),
+                [one, other, ..] => self.add_number_head([one, other]),
+                [] => {}
+            }
+        }
+        let short = std::str::from_utf8(form).is_ok_and(|form| form.chars().nth(3).is_none());
         let wanted = |section: &Section| !short || !section.wants_long_stems() || with_tails.has(*section);
         self.meanings.push(Meaning {
-            entries: first..self.entries.len() as u32,
+            entries: first as u32..self.entries.len() as u32,
             sections,
-            stems: forms.iter().map(|form| form.entry.section).filter(wanted).collect(),
+            stems: self.entries[first..].iter().map(|entry| entry.section).filter(wanted).collect(),
             // Turkish onyedi: what follows a short numeral may be another.
-            goes_on: form.at.len() >= if sections.has(Section::Cardinal) { 2 } else { 3 }
-                && forms.iter().any(|form| form.entry.section.takes_stems()),
+            goes_on: form.len() >= if sections.has(Section::Cardinal) { 2 } else { 3 } && takes_stems,
         });
         self.meanings.len() as u32
     }

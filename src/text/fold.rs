@@ -156,18 +156,30 @@ fn folded(c: char) -> Option<char> {
 
 /// Folds a text behind another one, as [`fold`] does.
 pub(crate) fn fold_into(original: &str, text: &mut String) {
-    if original.bytes().all(|byte| matches!(byte, b' '..=b'@' | b'['..=b'~')) {
-        return text.push_str(original);
+    let bytes = original.as_bytes();
+    // Where the stretch begins that stays as it is, and how far it was looked at.
+    let (mut from, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        at += match (byte, next) {
+            (b' '..=b'@' | b'['..=b'~', _) => 1,
+            // Small Cyrillic letters.
+            (0xD0, 0xB0..=0xBF) | (0xD1, 0x80..=0x8F) => 2,
+            // Han characters and Hangul syllables.
+            (0xE4..=0xE9 | 0xEB..=0xED, _) => 3,
+            _ => {
+                text.push_str(original.get(from..at).unwrap_or_default());
+                let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { return };
+                match folded(c) {
+                    Some(folded) => text.push(folded),
+                    None => fold_char(c, text),
+                }
+                from = at + c.len_utf8();
+                c.len_utf8()
+            }
+        };
     }
-    for c in original.chars() {
-        match c {
-            'a'..='z' => text.push(c),
-            _ => match folded(c) {
-                Some(folded) => text.push(folded),
-                None => fold_char(c, text),
-            },
-        }
-    }
+    text.push_str(original.get(from..).unwrap_or_default());
 }
 
 fn fold_char(c: char, text: &mut String) {
@@ -229,6 +241,15 @@ fn fold_char(c: char, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_folded_alike_with_and_without_the_way_back() {
+        for c in '\0'..='\u{FFFF}' {
+            let mut text = "x".to_owned();
+            fold_into(&format!("a{c}Б{c}"), &mut text);
+            assert_eq!(text[1..], *fold(&format!("a{c}Б{c}")), "{c:?}");
+        }
+    }
 
     #[test]
     fn han_characters_and_hangul_syllables_stay_what_they_are() {
