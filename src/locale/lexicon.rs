@@ -155,8 +155,11 @@ impl Lexicon {
 
     /// All forms, folded and sorted, with the entries that they stand for.
     fn forms(&mut self, locale: &Locale) -> (Vec<Form>, Vec<Entry>) {
-        let mut forms: Vec<Form> = Vec::new();
-        let mut entries: Vec<Entry> = Vec::new();
+        let sections = Section::NAMES.iter().flat_map(|(_, name, _)| locale.section(name));
+        let count: usize = sections.map(|(_, forms)| forms.len()).sum();
+        let mut forms: Vec<Form> = Vec::with_capacity(count + count / 4);
+        let mut entries: Vec<Entry> = Vec::with_capacity(count);
+        self.texts.reserve(count * 16);
         let inflection = Inflection::new(locale);
         let texts = &mut self.texts;
         let mut add = |form: &str, entry: usize| {
@@ -215,6 +218,9 @@ impl Lexicon {
     fn fill(&mut self, forms: &[Form], entries: &[Entry], texts: &str, locale: &Locale) {
         let with_tails: Sections =
             locale.section("word-tail").iter().filter_map(|(name, _)| Section::from_name(name)).collect();
+        self.nodes.reserve(forms.len() * 3);
+        self.entries.reserve_exact(forms.len());
+        self.meanings.reserve(forms.len());
         // A place, the forms below it, and how many bytes they share.
         let mut open: VecDeque<(usize, &[Form], usize)> = VecDeque::from([(0, forms, 0)]);
         while let Some((place, all, depth)) = open.pop_front() {
@@ -264,7 +270,8 @@ impl Lexicon {
                 [] => {}
             }
         }
-        let short = std::str::from_utf8(form).is_ok_and(|form| form.chars().nth(3).is_none());
+        // At most three characters: bytes that go on with one are not counted.
+        let short = form.iter().filter(|byte| *byte & 0xC0 != 0x80).nth(3).is_none();
         let wanted = |section: &Section| !short || !section.wants_long_stems() || with_tails.has(*section);
         self.meanings.push(Meaning {
             entries: first as u32..self.entries.len() as u32,

@@ -203,14 +203,21 @@ fn unpacked(&(_, start, end): &(&str, usize, usize)) -> Tables {
     let text: &'static str = String::leak(String::from_utf8(text).expect("the build packed text"));
     let mut sections = Tables::default();
     let mut table = sections.entry("").or_default();
-    for line in text.lines() {
-        if let Some(section) = line.strip_prefix('#') {
-            table = sections.entry(section).or_default();
+    // The parts of the line so far: its key and its forms.
+    let mut parts: Vec<&'static str> = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr2_iter(b'\t', b'\n', text.as_bytes()) {
+        parts.push(text.get(start..end).unwrap_or_default());
+        start = end + 1;
+        if text.as_bytes()[end] == b'\t' {
             continue;
         }
-        let mut parts = line.split('\t');
-        let key = parts.next().unwrap_or_default();
-        table.add(key, parts);
+        match parts[..] {
+            [line] if line.starts_with('#') => table = sections.entry(&line[1..]).or_default(),
+            [key, ref forms @ ..] => table.add(key, forms.iter().copied()),
+            [] => {}
+        }
+        parts.clear();
     }
     sections
 }
