@@ -28,13 +28,17 @@ fn pack_locales(root: &Path, out: &Path) {
     let (mut packed, mut index) = (Vec::new(), String::from("&[\n"));
     for tag in tags {
         let mut text = String::new();
-        for folder in ["locales", "locales/overlays"] {
+        let read = |folder: &str| -> Sections {
             let path = root.join(folder).join(format!("{tag}.toml"));
-            let Ok(toml) = fs::read_to_string(&path) else { continue };
-            let sections: Sections =
-                toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            lines(&sections, &mut text);
+            let toml = fs::read_to_string(&path).unwrap_or_default();
+            toml::from_str(&toml).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let (mut generated, mut overlay) = (read("locales"), read("locales/overlays"));
+        if let Some(toml::Value::Table(not)) = overlay.remove("not") {
+            take_back(&mut generated, &not, tag);
         }
+        lines(&generated, &mut text);
+        lines(&overlay, &mut text);
         let start = packed.len();
         packed.extend(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9));
         index.push_str(&format!("({tag:?}, {start}, {}),\n", packed.len()));
@@ -42,6 +46,25 @@ fn pack_locales(root: &Path, out: &Path) {
     index.push(']');
     fs::write(out.join("locales.bin"), packed).expect("the output folder is writable");
     fs::write(out.join("locales.rs"), index).expect("the output folder is writable");
+}
+
+/// Takes out of the generated sections what an overlay says that texts do not mean so: `[not.SECTION]`.
+fn take_back(generated: &mut Sections, not: &Sections, tag: &str) {
+    let forms = |table: &toml::Value| table.as_table().cloned().unwrap_or_default();
+    for (section, keys) in not.iter().map(|(section, table)| (section, forms(table))) {
+        for (key, wrong) in keys.iter().filter(|(key, _)| *key != "why") {
+            let known = generated.get_mut(section).and_then(|table| table.get_mut(key)).and_then(|v| v.as_array_mut());
+            let wrong = wrong.as_array().map(Vec::as_slice).unwrap_or_default();
+            let before = known.as_ref().map_or(0, |known| known.len());
+            let Some(known) = known else { panic!("{tag}: [not.{section}] {key} is not in the generated file") };
+            known.retain(|form| !wrong.contains(form));
+            assert_eq!(
+                before,
+                known.len() + wrong.len(),
+                "{tag}: [not.{section}] {key} names forms that are not there"
+            );
+        }
+    }
 }
 
 /// Writes `words.txt`, the lists of common words one after the other, and `words.rs`, where each of them stands.

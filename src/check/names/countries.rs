@@ -1,6 +1,6 @@
 //! Countries: a country of one side is on the other, by any of its names or by what and who comes from it.
 
-use super::{Side, evidence::Sought};
+use super::{Side, evidence::Sought, kept_country};
 use crate::{
     check::{Difference, Placed, Problem},
     fact::{Confidence, Form, Kind, Value},
@@ -78,6 +78,7 @@ fn unseen<'a, 'v>(own: &Side<'a, 'v>, other: &Side<'_, '_>, ear: Ear) -> Vec<&'v
         let seen = other.facts(Kind::Country).any(|theirs| theirs.fact.agrees(placed.fact))
             || found.iter().any(|earlier| earlier.fact.agrees(placed.fact))
             || placed.fact.readings().any(|code| is_shown(code, other))
+            || kept_country::stands(placed, own, other)
             || (ear == Ear::Open && sounds_like_none_other(placed, own, other));
         if !seen {
             found.push(placed);

@@ -7,6 +7,7 @@ mod evidence;
 mod gaps;
 mod han;
 mod kept;
+mod kept_country;
 mod labels;
 mod near;
 mod people;

@@ -217,6 +217,8 @@ impl Row<'_, '_> {
         let named = |at: usize| era::is_named(self, at);
         let has_era =
             (named(last + 1) && self.near(last)) || first.checked_sub(1).is_some_and(|at| named(at) && self.near(at));
+        // Only digits are counted from an era alone: “one ad” is no year.
+        let has_era = has_era && (number.form == Form::Digits || before.is_some() || after.is_some());
         let year = match has_era {
             true => number.within(1, 2999).map(|year| year as i32),
             false if after.is_some() || before.is_some() => number.year(),

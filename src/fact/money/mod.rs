@@ -85,9 +85,12 @@ impl Row<'_, '_> {
         let mut codes = self.codes(at, Section::CurrencySymbol);
         let single =
             self.pieces.entries(at, Section::CurrencySymbol).all(|entry| entry.form.chars().all(char::is_alphabetic));
-        // A symbol of letters, `R` or `L`, must touch the number when it is a single one.
-        let length = self.pieces.list[at].at.len();
-        if codes.is_empty() || !matches!(gap, "" | " ") || (single && length == 1 && !gap.is_empty()) {
+        // A symbol of letters, `R` or `L`, must touch the number when it is a single one; that of a hundredth stands
+        // behind its number: `1.9-p327` is no amount.
+        let is_letter = single && self.pieces.list[at].at.len() == 1;
+        let is_code = |key: &str| key.bytes().all(|byte| byte.is_ascii_uppercase());
+        let is_minor = || !self.pieces.entries(at, Section::CurrencySymbol).any(|entry| is_code(entry.key));
+        if codes.is_empty() || !matches!(gap, "" | " ") || (is_letter && (!gap.is_empty() || is_minor())) {
             let before = self.locale.habits().numerals.unit_before;
             codes = if before && gap == " " { self.codes(at, Section::Currency) } else { Vec::new() };
         }

@@ -151,7 +151,7 @@ fn scale_at<'s>(scan: &'s Scan<'_>, token: &NumberToken, from: usize) -> Option<
         year && token.readings.first().and_then(|value| value.to_i64()).is_some_and(|n| (1000..3000).contains(&n));
     // Nobody counts 600,000 thousands: the word behind it begins another.
     let great = token.shape.grouped && token.value() >= Decimal::from(100_000);
-    powers.retain(|&power| !(year && power <= 3) && !(great && matches!(power, 3 | 5)));
+    powers.retain(|&power| !(year && power <= 3 || great && matches!(power, 3 | 5)));
     (!powers.is_empty()).then_some((longest, powers))
 }
 
