@@ -53,14 +53,15 @@ pub(crate) fn letters(text: &[u8], from: usize) -> (usize, bool) {
         let from_a = small + (0x80 - u64::from(b'a')) * EACH;
         let beyond_z = small + (0x7F - u64::from(b'z')) * EACH;
         let others = !(from_a & !beyond_z & !bytes) & HIGH;
-        let count = others.trailing_zeros() / 8;
-        if count == 8 {
+        if others == 0 {
             capitals |= !bytes & SMALL;
             at += 8;
             continue;
         }
-        capitals |= !bytes & SMALL & ((1 << (8 * count)) - 1);
-        return (at + count as usize - from, capitals != 0);
+        // The bits of all bytes below the first other one.
+        let before = ((others & others.wrapping_neg()) >> 7) - 1;
+        capitals |= !bytes & SMALL & before;
+        return (at + others.trailing_zeros() as usize / 8 - from, capitals != 0);
     }
     while let Some(byte) = text.get(at).filter(|byte| byte.is_ascii_alphabetic()) {
         capitals |= u64::from(byte.is_ascii_uppercase());

@@ -133,10 +133,11 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
 }
 
 /// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
+#[inline]
 fn plain(text: &str, start: usize) -> Option<(usize, Shape)> {
     let bytes = text.as_bytes().get(start..)?;
     let (length, has_capitals) = letters(bytes, 0);
-    if matches!(bytes.get(length), Some(b'0'..=b'9' | b'\'' | b'"' | 0x80..)) || length == 0 {
+    if length == 0 || bytes.get(length).is_some_and(|&byte| GOES_ON[usize::from(byte)]) {
         return None;
     }
     if !has_capitals {
@@ -145,6 +146,17 @@ fn plain(text: &str, start: usize) -> Option<(usize, Shape)> {
     let upper = bytes[..length].iter().filter(|byte| byte.is_ascii_uppercase()).count();
     Some((start + length, cased(upper, length - upper, bytes[0].is_ascii_uppercase())))
 }
+
+/// What a word of plain letters may go on with.
+static GOES_ON: [bool; 256] = {
+    let mut set = [false; 256];
+    let mut at = 0;
+    while at < set.len() {
+        set[at] = matches!(at as u8, b'0'..=b'9' | b'\'' | b'"' | 0x80..);
+        at += 1;
+    }
+    set
+};
 
 /// The character that begins at a byte.
 #[inline]

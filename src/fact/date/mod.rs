@@ -15,13 +15,22 @@ use super::{
     Date, Fact, Scan,
     piece::{self, Pieces},
 };
-use crate::locale::{Locale, Section, Sections};
+use crate::locale::{Entry, Hit, Locale, Section, Sections};
 
 /// Reads the dates in words, after the numbers were read.
 pub(in crate::fact) fn read(scan: &mut Scan<'_>) {
-    const ALONE: Sections =
-        Sections::of(&[Section::Month, Section::Weekday, Section::DateWord, Section::Quarter, Section::Era]);
-    if piece::may_measure(scan) || scan.sections.meets(ALONE) {
+    const ALONE: Sections = Sections::of(&[Section::Month, Section::Weekday, Section::Quarter]);
+    // Most words of dates want a number; the nineties do not.
+    let is_decade = |hit: &Hit<'_>| {
+        let is_named = |entry: &Entry| entry.section == Section::DateWord && entry.key.starts_with("decade-");
+        hit.has(Section::DateWord) && hit.entries.iter().any(is_named)
+    };
+    const COUNTED: Sections = Sections::of(&[Section::DateWord, Section::Era]);
+    let stands_alone = |scan: &Scan<'_>| {
+        scan.sections.meets(ALONE)
+            || scan.sections.meets(COUNTED) && (!scan.numbers.is_empty() || scan.hits.iter().any(is_decade))
+    };
+    if piece::may_measure(scan) || stands_alone(scan) {
         let pieces = Pieces::of(scan);
         words::read(scan, &pieces);
         words::read_counted(scan, &pieces);

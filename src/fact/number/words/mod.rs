@@ -31,10 +31,10 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
     let mut idiom_end = 0;
     let mut digits = numbers.iter().map(|number| number.folded.clone()).peekable();
     for hit in scan.hits.iter().filter(|hit| hit.sections.meets(WORDS)) {
-        if hit.tail == 0 && hit.entries.iter().any(|entry| entry.section == Section::Idiom) {
+        if hit.tail == 0 && hit.has(Section::Idiom) {
             idiom_end = idiom_end.max(hit.at.end);
         }
-        if hit.at.start < free_from || !hit.entries.iter().any(begins_number) {
+        if hit.at.start < free_from || !hit.sections.meets(FIRST) || !hit.entries.iter().any(begins_number) {
             continue;
         }
         while digits.next_if(|number| number.end <= hit.at.start).is_some() {}
@@ -195,10 +195,12 @@ fn meaning(entry: &Entry) -> Option<Meaning> {
     }
 }
 
-/// May a number begin with this word? What joins others stands behind one of them.
+/// What a number may begin with: what joins others stands behind one of them.
+const FIRST: Sections =
+    Sections::of(&[Section::Cardinal, Section::Ordinal, Section::Scale, Section::Fraction, Section::NumberWord]);
+
+/// May a number begin with this word?
 fn begins_number(entry: &Entry) -> bool {
-    const FIRST: Sections =
-        Sections::of(&[Section::Cardinal, Section::Ordinal, Section::Scale, Section::Fraction, Section::NumberWord]);
     FIRST.has(entry.section) && meaning(entry).is_some()
 }
 
