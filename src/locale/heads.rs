@@ -139,7 +139,7 @@ mod tests {
         {
             assert!(may_begin(text), "{text}");
         }
-        for text in ["", "minor", "kmart", "river", "onion", "公园", "€5"] {
+        for text in ["", "minor", "kmart", "river", "公园", "€5"] {
             assert!(!may_begin(text), "{text}");
         }
     }
