@@ -16,6 +16,9 @@ use crate::{
 /// Beyond this many unmatched facts on a side only neighbours are compared, so that the cost stays linear.
 const WINDOW: usize = 64;
 
+/// Of facts with one value so many are looked at.
+const FEW: usize = 8;
+
 /// Compares the values of two sides.
 pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>) -> Vec<Change> {
     let mut sides = Sides::new(source, target);
@@ -43,6 +46,9 @@ pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>)
 
 /// Pairs facts of one kind with one value, first with first: what most facts need, in linear time.
 fn equal_values(sides: &mut Sides<'_>) {
+    if sides.target.len() <= FEW {
+        return few_equal_values(sides);
+    }
     let mut places: HashMap<(Kind, &Value), VecDeque<usize>> = HashMap::new();
     for (n, fact) in sides.target.iter().enumerate() {
         places.entry((fact.kind, &fact.value)).or_default().push_back(n);
@@ -51,8 +57,24 @@ fn equal_values(sides: &mut Sides<'_>) {
         // A comparator may have been turned round: the careful comparison sees to that.
         let Some(queue) = places.get_mut(&(fact.kind, &fact.value)) else { continue };
         let fits = |&&t: &&usize| relate(fact, sides.target[t]) == Some(Relation::Same);
-        let Some(place) = queue.iter().take(8).position(|t| fits(&t)) else { continue };
+        let Some(place) = queue.iter().take(FEW).position(|t| fits(&t)) else { continue };
         if let Some(t) = queue.remove(place) {
+            sides.source_done[n] = true;
+            sides.target_done[t] = true;
+        }
+    }
+}
+
+/// The same where looking at all is sooner done than a table is made.
+fn few_equal_values(sides: &mut Sides<'_>) {
+    for (n, fact) in sides.source.iter().enumerate() {
+        let is_it = |(t, other): (usize, &&Fact)| {
+            !sides.target_done[t]
+                && other.kind == fact.kind
+                && other.value == fact.value
+                && relate(fact, other) == Some(Relation::Same)
+        };
+        if let Some(t) = sides.target.iter().enumerate().position(is_it) {
             sides.source_done[n] = true;
             sides.target_done[t] = true;
         }

@@ -54,13 +54,20 @@ impl Reader for Xcstrings {
 
     fn read_language<'src>(&self, text: &'src str, language: &str) -> Document<'src> {
         let mut document = Document { language: Some(language.to_owned()), ..Document::default() };
-        let source_language = self.languages(text).source.unwrap_or_default();
+        let mut source: Option<String> = None;
         let wanted = normal_tag(language);
         let mut entry = Entry::default();
         let mut state = State::Translated;
         document.junk = walk(text, |path, range| {
             let keys: Vec<&str> = path.keys().collect();
-            let ["strings", key, "localizations", tag, rest @ ..] = keys.as_slice() else { return };
+            let ["strings", key, "localizations", tag, rest @ ..] = keys.as_slice() else {
+                if keys.as_slice() == ["sourceLanguage"] {
+                    source = Some(unescape(text, range).text().to_owned());
+                }
+                return;
+            };
+            // It stands before the strings as a rule; else the file is looked through for it.
+            let source = source.get_or_insert_with(|| self.languages(text).source.unwrap_or_default());
             if *key != entry.key {
                 std::mem::take(&mut entry).finish(&mut document);
                 entry.key = (*key).to_owned();
@@ -76,7 +83,7 @@ impl Reader for Xcstrings {
                     segment.variant = category.map(|category| (*category).to_owned().into());
                     segment.state = state;
                     inline::mark(&mut segment, Syntax::PRINTF);
-                    if *tag == source_language {
+                    if *tag == source.as_str() {
                         entry.sources.push(segment);
                     } else if normal_tag(tag) == wanted {
                         entry.targets.push(segment);
@@ -86,7 +93,7 @@ impl Reader for Xcstrings {
             }
         });
         entry.finish(&mut document);
-        document.source_language = Some(source_language);
+        document.source_language = Some(source.unwrap_or_default());
         document
     }
 }
@@ -148,5 +155,14 @@ mod tests {
             ("%d Dateien", Some("other")),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_language_of_the_sources_may_be_told_behind_them() {
+        let text = r#"{"strings": {"a": {"localizations": {"en": {"stringUnit": {"state": "translated", "value": "Hello"}},
+"de": {"stringUnit": {"state": "translated", "value": "Hallo"}}}}}, "sourceLanguage": "en"}"#;
+        let document = Xcstrings.read_language(text, "de");
+        let texts: Vec<_> = document.segments.iter().map(|segment| &*segment.text).collect();
+        assert_eq!((texts, document.source_language.as_deref()), (vec!["Hello", "Hallo"], Some("en")));
     }
 }
