@@ -105,6 +105,9 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     }
     let own = run(text, start);
     let leading_zero = first == '0' && own.len() > 1;
+    if let Some(found) = Some(&own).filter(|_| leading_zero).and_then(|own| visual(scan, own)) {
+        return Some(found);
+    }
     let separator = |end: usize| {
         let separator = text[end..].chars().next().filter(|&c| is_separator(c))?;
         let next = end + separator.len_utf8();
@@ -139,6 +142,28 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
         }
     }
     Some((runs[0].clone(), Vec::new(), Shape::default()))
+}
+
+/// `000 100` is 100,000 where a text that runs from the right keeps its groups as they stood on the page.
+fn visual(scan: &Scan<'_>, first: &Range<usize>) -> Option<(Range<usize>, Vec<Decimal>, Shape)> {
+    const GROUP: usize = 3;
+    let text: &str = &scan.folded.text;
+    if first.len() != GROUP || !scan.passage.locale.habits().grammar.contains(&"groups-visual") {
+        return None;
+    }
+    let mut runs = vec![first.clone()];
+    while runs.len() < MAX_RUNS && runs[runs.len() - 1].len() == GROUP {
+        let end = runs[runs.len() - 1].end;
+        let Some(next) = text[end..].strip_prefix(' ').map(|_| run(text, end + 1)) else { break };
+        if !(1..=GROUP).contains(&next.len()) {
+            break;
+        }
+        runs.push(next);
+    }
+    let last = runs.last().filter(|last| runs.len() > 1 && text.as_bytes().get(last.start) != Some(&b'0'))?;
+    let digits: String = runs.iter().rev().map(|run| &text[run.clone()]).collect();
+    let shape = Shape { digits: digits.len().min(255) as u8, grouped: true, ..Shape::default() };
+    Some((first.start..last.end, vec![Decimal::parse(&digits)?], shape))
 }
 
 /// `.5`, `,25`: decimals without a zero before them, where the sign can be nothing else.
