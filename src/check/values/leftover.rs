@@ -13,7 +13,7 @@ use crate::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, comparable, converts},
     },
-    text::chars::{is_letter, is_unspaced, is_upper},
+    text::chars::{digit, is_letter, is_unspaced, is_upper},
 };
 
 /// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
@@ -398,6 +398,9 @@ fn added(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
         .value
         .number()
         .is_some_and(|number| number.abs() < Decimal::from(10) && number.is_whole() && number != Decimal::from(0));
+    // A text of figures puts in no dollars and no per cent of its own.
+    let figures = || context.source.texts().any(|text| text.chars().any(|c| digit(c).is_some()));
+    let small = small && !(matches!(fact.kind, Kind::Percent | Kind::Currency) && figures());
     // Nobody puts in that something took 24 days unless the source says so.
     let lone = lone(fact).is_some() && !is_length_of_time(fact);
     if fact.form != Form::Digits || small || fact.kind == Kind::Ordinal || lone || is_figure_of_speech(fact) {

@@ -249,7 +249,9 @@ impl Composer<'_, '_> {
         if let Some(token) = self.positional(start) {
             return Some(token);
         }
-        let whole = self.whole(start);
+        let near_minus = || self.is_behind(start, "minus").then(|| self.syllable(start)).flatten();
+        let whole =
+            self.whole(start).filter(|whole| !whole.tentative).or_else(near_minus).or_else(|| self.whole(start));
         // Locales list whole phrases too: `one third`.
         let phrase = self.part(start).is_some_and(|(end, ..)| whole.as_ref().is_none_or(|whole| end > whole.end));
         let part = match &whole {
@@ -263,7 +265,7 @@ impl Composer<'_, '_> {
             return Some(part);
         }
         let mut whole = whole?;
-        if self.is_behind_parts(start) {
+        if self.is_behind(start, "parts-of") {
             whole = self.without_particle(i128::MAX, whole);
         }
         if let Some(token) = self.one_of_many(&whole) {
@@ -291,10 +293,10 @@ impl Composer<'_, '_> {
         Some(self.token(start..whole.end, Decimal::new(whole.value, 0), whole.words, form, shape))
     }
 
-    /// 3분의 일: does the sign of parts stand before this place?
-    fn is_behind_parts(&self, start: usize) -> bool {
+    /// 3분의 일, 마이너스 일: does a word that makes a number of one syllable stand before this place?
+    fn is_behind(&self, start: usize, key: &str) -> bool {
         let before = self.text[..start].trim_end_matches(' ');
-        let forms = self.scan.passage.locale.forms("number-joiner", "parts-of");
+        let forms = self.scan.passage.locale.forms("number-joiner", key);
         forms.iter().any(|form| before.ends_with(*form))
     }
 

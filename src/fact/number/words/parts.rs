@@ -119,7 +119,7 @@ impl Composer<'_, '_> {
     }
 
     /// 삼분의 일을: behind the sign of parts one syllable with a particle is a number too.
-    fn syllable(&self, place: usize) -> Option<Whole> {
+    pub(super) fn syllable(&self, place: usize) -> Option<Whole> {
         self.words(place).into_iter().find_map(|(bare, meaning)| match meaning {
             Meaning::Term(value) => {
                 let end =
