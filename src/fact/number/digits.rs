@@ -268,3 +268,18 @@ fn is_grouped(text: &str, runs: &[Range<usize>], sign: char) -> bool {
     let indian = (1..=2).contains(&length(first)) && sign == ',' && middle.iter().all(|run| length(run) == 2);
     runs.len() == 1 || western || indian
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{fact, fact::Passage, locale::Locale};
+
+    #[test]
+    fn groups_that_kept_their_places_on_the_page_are_turned_round() {
+        let values = |text: &str| {
+            let facts = fact::extract(Passage::plain(text, Locale::get("ar")));
+            facts.iter().map(|fact| fact.value.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(values("حوالي 000 300 شخص"), ["300000"]);
+        assert_eq!(values("نحو 000 750 2 نازح"), ["2750000"]);
+    }
+}

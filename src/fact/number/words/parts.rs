@@ -392,6 +392,10 @@ mod tests {
         assert_eq!(value("es", "tres veintiunavos"), "0.142857142857");
         assert_eq!(value("pt", "tres vinte e cinco avos"), "0.12");
         assert_eq!(value("ko", "칠분의 삼"), "0.428571428571");
+        assert_eq!(value("it", "un centocinquesimo"), "0.009523809524");
+        assert_eq!(value("fr", "sept centièmes"), "0.07");
+        assert_eq!(value("ko", "십분의 마이너스 삼"), "-0.3");
+        assert_eq!(value("ko", "사분의 일만"), "0.25");
     }
 
     #[test]
