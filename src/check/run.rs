@@ -36,6 +36,8 @@ pub struct Run<'a> {
     /// The texts.
     pub rows: Vec<Row<'a>>,
     names: OnceLock<Names>,
+    /// The rows of each text, by its hash.
+    texts: OnceLock<FxHashMap<u64, Vec<u32>>>,
 }
 
 /// The words that translations keep often enough to be names.
@@ -70,6 +72,8 @@ pub(super) struct Fate {
     pub(super) stands: usize,
     /// So many translations keep it.
     pub(super) kept: usize,
+    /// So many translations into the same language keep it.
+    pub(super) kept_here: usize,
     /// So many translations into the same language render it.
     pub(super) rendered: usize,
     /// So many of those that keep it have it from texts where it stands alone, not as a part of a longer name.
@@ -77,16 +81,36 @@ pub(super) struct Fate {
 }
 
 impl Fate {
-    /// Do translations keep the word as a rule?
+    /// Do translations keep the word as a rule, those into the same language too?
     pub(super) fn is_name(self) -> bool {
-        self.kept >= MIN_KEPT && 3 * self.kept >= 2 * self.stands && self.rendered <= 1
+        self.kept >= MIN_KEPT
+            && 3 * self.kept >= 2 * self.stands
+            && (self.rendered <= 1 || self.kept_here >= 2 * self.rendered)
     }
 }
 
 impl<'a> Run<'a> {
     /// A run of these texts.
     pub fn new(rows: Vec<Row<'a>>) -> Run<'a> {
-        Run { rows, names: OnceLock::new() }
+        Run { rows, ..Run::default() }
+    }
+
+    /// The translations of this very text, a row each.
+    pub(super) fn translations<'s>(&'s self, source: &'s str) -> impl Iterator<Item = &'s Row<'a>> {
+        let hash = |text: &str| {
+            let mut hasher = FxHasher::default();
+            text.hash(&mut hasher);
+            hasher.finish()
+        };
+        let texts = self.texts.get_or_init(|| {
+            let mut texts: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+            for (number, row) in self.rows.iter().enumerate() {
+                texts.entry(hash(row.source)).or_default().push(number as u32);
+            }
+            texts
+        });
+        let rows = texts.get(&hash(source)).into_iter().flatten();
+        rows.filter_map(|&row| self.rows.get(row as usize)).filter(move |row| row.source == source)
     }
 
     fn names(&self) -> &Names {
@@ -125,6 +149,7 @@ impl<'a> Run<'a> {
             fate.kept += usize::from(seen.is_kept);
             fate.kept_alone += usize::from(seen.is_kept && seen.is_alone);
             fate.rendered += usize::from(!seen.is_kept && is_same_language);
+            fate.kept_here += usize::from(seen.is_kept && is_same_language);
         }
         fate
     }
@@ -215,7 +240,7 @@ fn place(text: &str, word: &str) -> usize {
 }
 
 /// Is more than a third of a text plain Latin letters? Other scripts keep no words.
-fn is_latin(text: &str) -> bool {
+pub(super) fn is_latin(text: &str) -> bool {
     3 * text.bytes().filter(u8::is_ascii_alphabetic).count() > text.len()
 }
 
@@ -302,7 +327,7 @@ mod tests {
         let run = Run::new(rows);
         let fate = |word, own: Row<'_>| run.fate(word, &own, run.marks(&own));
         let own = row("es", "Wanderers spoke.", "Hablaron.");
-        assert_eq!(fate("Wanderers", own), Fate { stands: 3, kept: 3, rendered: 0, kept_alone: 3 });
+        assert_eq!(fate("Wanderers", own), Fate { stands: 3, kept: 3, kept_here: 0, rendered: 0, kept_alone: 3 });
         assert!(fate("Wanderers", own).is_name() && !fate("House", own).is_name());
         // The same text in the same language bears no witness of its own.
         let again = row("de", "The Wanderers lost.", "Verloren.");

@@ -16,6 +16,7 @@ use crate::{
     check::{
         Bitext, Claim, Difference, Problem, SideView,
         company::{Sides, Texts, begins_word},
+        run::is_latin as can_keep,
     },
     fact::Confidence,
     finding::Severity,
@@ -70,6 +71,11 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
 /// translation says what is spoken of.
 fn quiet_known(difference: &mut Difference, bitext: &Bitext<'_>, rows: &Sides) {
     let Some(pair) = bitext.pairs.get(difference.pair) else { return };
+    // Where a capital of the source is gone, the new name stands for it.
+    let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
+    if source.unexplained(&target) > 0 {
+        return;
+    }
     let word = difference.target.as_ref().and_then(|claim| text_of(&pair.target, claim));
     if word.is_some_and(|word| rows.source.holding(&Finder::new(&word)).next().is_some()) {
         difference.confidence = Confidence::Low;
@@ -94,6 +100,10 @@ fn settled(
             difference.at_most = None;
         }
         return kept;
+    }
+    if difference.confidence > Confidence::Low && is_left_out(difference, bitext) {
+        difference.confidence = Confidence::Low;
+        return true;
     }
     // The names of countries are all known.
     if difference.confidence == Confidence::Low || difference.topic == "country" {
@@ -132,6 +142,39 @@ fn settled(
     difference.notes.push(format!("renamed consistently: “{rendering}” stands for it elsewhere too"));
     true
 }
+
+/// So many languages that leave a name out tell that translators do well without it.
+const LEFT_OUT: usize = 3;
+
+/// Do translations of this very text into other languages leave the name out as well? A language that has it in any of
+/// its translations keeps it.
+fn is_left_out(difference: &Difference, bitext: &Bitext<'_>) -> bool {
+    // Other names may have been exchanged for another one.
+    if difference.problem != Problem::Missing || !matches!(difference.topic, "acronym" | "country") {
+        return false;
+    }
+    let Some((run, own)) = bitext.company.and_then(|company| company.run()) else { return false };
+    let Some(pair) = bitext.pairs.get(difference.pair) else { return false };
+    if difference.topic == "country" && Side::new(&pair.target).unexplained(&Side::new(&pair.source)) > 0 {
+        return false;
+    }
+    let Some(name) = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim)) else { return false };
+    let sought = Sought::new(&name);
+    let source = whole(&pair.source);
+    let mut languages: FxHashMap<&str, bool> = FxHashMap::default();
+    for row in run.translations(&source).filter(|row| row.language != own && can_keep(row.target)).take(MOST) {
+        let kept = languages.entry(row.language).or_default();
+        *kept = *kept || row.target.contains(name.as_str()) || {
+            let words = words(row.target);
+            Table::new(std::iter::once((row.target, words.as_slice()))).shows(&sought)
+        };
+    }
+    let out = languages.values().filter(|kept| !**kept).count();
+    out >= LEFT_OUT && 6 * out >= languages.len()
+}
+
+/// So many translations of one text are looked at.
+const MOST: usize = 200;
 
 /// Is it for the other texts of the run to say whether this is a name at all?
 fn is_open(difference: &Difference) -> bool {

@@ -158,6 +158,49 @@ impl Table {
         self.words[number].shows(name, number < self.with_kana)
     }
 
+    /// May this word be the name, badly written?
+    pub(super) fn nearly_shows(&self, number: usize, name: &Sought) -> bool {
+        let sounds_near = |word: &Heard| {
+            name.hearings.iter().any(|bones| {
+                let (own, wanted) = (&word.bones.sounds, &bones.sounds);
+                own.first() == wanted.first() && 2 * nearest(wanted, own, 0) <= wanted.len()
+            })
+        };
+        self.word_shows(number, name) || self.words.get(number).is_some_and(|word| sounds_near(word))
+    }
+
+    /// Is this word the name, without doubt? Few words of a text are so near to another name.
+    pub(super) fn surely_shows(&self, number: usize, name: &Sought) -> bool {
+        self.words.get(number).is_some_and(|word| word.surely_shows(name))
+    }
+
+    /// Is the name there, in a word that is not surely one of the `others`? A word that is told by a few sounds only is
+    /// evidence for one name, the one that it is most like.
+    pub(super) fn shows_beside(&self, name: &Sought, others: impl Fn() -> Vec<Rc<Sought>>) -> bool {
+        let numbers = || (0..self.words.len()).filter(|&number| self.word_shows(number, name));
+        if self.joins(name) || self.splits(name) || numbers().any(|number| self.surely_shows(number, name)) {
+            return true;
+        }
+        let mut weak = numbers().peekable();
+        if weak.peek().is_none() {
+            return false;
+        }
+        let others = others();
+        weak.any(|number| {
+            let word = &self.words[number];
+            (word.is_latin && name.is_latin)
+                || word.is_run
+                || !others.iter().any(|other| {
+                    other.is_told() && other.roman != name.roman && word.is_as_long(other) && word.surely_shows(other)
+                })
+        })
+    }
+
+    /// Is the name there, written as fewer words?
+    pub(super) fn writes(&self, name: &Sought) -> bool {
+        self.joins(name)
+    }
+
     /// Is a name written as several words: `You Gov` for YouGov?
     fn joins(&self, name: &Sought) -> bool {
         let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| &*word.roman);
@@ -271,8 +314,35 @@ impl Heard {
         }
     }
 
+    /// Has it about as many sounds as the name?
+    fn is_as_long(&self, name: &Sought) -> bool {
+        name.hearings.iter().any(|bones| self.bones.len() <= bones.len() + 1)
+    }
+
+    /// Is it the name, without doubt?
+    fn surely_shows(&self, name: &Sought) -> bool {
+        if self.is_small || self.is_han {
+            return false;
+        }
+        if self.is_latin && name.is_latin {
+            return self.roman.starts_with(name.roman.as_str()) && self.roman.len() <= name.roman.len() + 4;
+        }
+        name.hearings.iter().any(|bones| {
+            let allowed = bones.len() / 4;
+            let is_it = |own: &Bones| {
+                bones.lacking(own) <= allowed
+                    && own.len() <= bones.len() + 3
+                    && nearest(&bones.sounds, &own.sounds, 0) <= allowed
+            };
+            // Two sounds are few where any word may be a name.
+            (bones.len() >= 3 || (bones.len() == 2 && !self.is_bare))
+                && (is_it(&self.bones) || self.hard.as_deref().is_some_and(is_it))
+        })
+    }
+
     /// `beside_kana`: Han letters of a text that has kana too.
     fn sounds_like(&self, name: &Sought, beside_kana: bool) -> bool {
+        let begins_alike = self.roman.bytes().zip(name.roman.bytes()).take(2).filter(|(a, b)| a == b).count() == 2;
         name.hearings.iter().any(|bones| {
             // A short name is told by its vowels as well.
             if bones.len() <= 1 {
@@ -285,18 +355,30 @@ impl Heard {
                 (true, _) | (_, true) => allowed + bones.len() / 3,
                 _ => allowed,
             };
-            self.holds(&self.bones, bones, allowed)
-                || self.hard.as_ref().is_some_and(|own| self.holds(own, bones, allowed))
+            self.holds(&self.bones, bones, allowed, begins_alike)
+                || self.hard.as_ref().is_some_and(|own| self.holds(own, bones, allowed, begins_alike))
         })
     }
 
     /// Are the sounds of a name within the word's own, with a few differences?
-    fn holds(&self, own: &Bones, bones: &Bones, allowed: usize) -> bool {
+    fn holds(&self, own: &Bones, bones: &Bones, allowed: usize, begins_alike: bool) -> bool {
         if bones.lacking(own) > allowed {
             return false;
         }
         if self.is_run {
             return nearest(&bones.sounds, &own.sounds, own.len()) <= allowed;
+        }
+        // A small word is none that sounds alike by chance.
+        if self.is_small && bones.len() < 4 && !begins_alike {
+            return false;
+        }
+        // Where every word may be a name, one that is not quite alike begins alike.
+        if self.is_bare && bones.len() < 6 && nearest(&bones.sounds, &own.sounds, 2) > 0 {
+            let first = bones.sounds.first();
+            let begins = |at: usize| own.sounds.get(at) == first || own.sounds.get(at) == bones.sounds.get(1);
+            if own.len() > bones.len() + 3 || !(begins(0) || begins(1)) {
+                return false;
+            }
         }
         // Articles and prepositions may stand before it, endings behind it.
         let (free, allowed) = match bones.len() {

@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
-use super::{Side, evidence::Sought};
+use super::{Side, evidence::Sought, unfinished};
 use crate::{
     check::{Claim, Difference, Problem, Spot},
-    fact::Confidence,
+    fact::{
+        Confidence,
+        name::{Sort, sort},
+    },
     text::{
-        chars::{is_letter, is_word},
+        chars::{digit, is_han, is_letter, is_unspaced, is_upper, is_word},
         words::{Shape, head},
     },
 };
@@ -19,10 +22,29 @@ const EMPTY: &str = "empty";
 /// Tells of a gap in the translation, where a name of the source may have stood.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
     let known = |text: &str| source.view.texts().any(|source| broken(source).any(|(_, kind)| kind == text));
-    for (text, part) in target.view.texts().zip(&target.view.parts) {
-        let Some((at, kind)) = broken(text).find(|(_, kind)| !known(kind)) else { continue };
+    // A text that is broken off already is translated as it is.
+    let source_is_whole = || {
+        let mut texts = source.view.texts().zip(source.words());
+        texts.all(|(text, words)| unfinished::find(text, words, source.view.locale).is_none())
+    };
+    for ((text, words), part) in target.view.texts().zip(target.words()).zip(&target.view.parts) {
+        let is_alike = source.view.texts().any(|text| text.chars().any(is_unspaced));
+        // Some words are written like endings: Dutch 's.
+        let whole = target.view.locale.forms("unfinished", "whole");
+        let is_gap = |(at, kind): &(Range<usize>, &str)| {
+            let rest = text.get(at.start..).unwrap_or_default().trim_start();
+            !known(kind)
+                && match *kind {
+                    "ending" => !whole.iter().any(|word| rest.starts_with(word)),
+                    "blank" => !is_alike,
+                    _ => true,
+                }
+        };
+        let gap = broken(text).find(is_gap);
+        let cut = || unfinished::find(text, words, target.view.locale).filter(|_| source_is_whole());
+        let Some((at, kind)) = gap.or_else(|| cut().map(|at| (at, "unfinished"))) else { continue };
         // Where names have capitals, one of them is gone.
-        if source.is_cased() && !may_be_gone(source, target, kind == EMPTY) {
+        if source.is_cased() && !may_be_gone(source, target, kind) {
             continue;
         }
         let value = text.get(at.clone()).map(|text| text.trim().to_owned());
@@ -47,12 +69,14 @@ fn may_be_broken(text: &str) -> bool {
     // Without a way out in the middle, many bytes are looked at in one step.
     let (plain, wide) = bytes.iter().zip(follows).fold((false, false), |(plain, wide), (&one, &two)| {
         let is_gap = (one == b' ') & ((two == b'.') | (two == b'\''))
+            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | ((two >= 0xE2) & (two <= 0xE9)))
             | (one == b'(') & ((two == b',') | (two == b' '))
+            | (one == b',') & (two == b',')
             | (one == b'"') & (two == b'"')
             | (one == b'\n') & (two == b',');
         (plain | is_gap, wide | (one == 0xC2) | (one == 0xE2) | (one == 0xE3) | (one == 0xEF))
     });
-    plain || bytes.first() == Some(&b',') || wide && may_be_broken_by_marks(bytes)
+    plain || matches!(bytes.first(), Some(b',' | b'-' | 0xE2)) || wide && may_be_broken_by_marks(bytes)
 }
 
 /// The same for quotation marks and wide commas.
@@ -73,20 +97,23 @@ fn may_be_broken_by_marks(bytes: &[u8]) -> bool {
     })
 }
 
-/// Has a capitalised word of the source no evidence in the translation? The first word of a sentence, of a quotation or
-/// of a label is capitalised anyway; where quotation marks are left empty, a quotation may have been the name.
-fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, is_quoted: bool) -> bool {
+/// Has a capitalised word of the source no evidence in the translation?
+fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool {
+    let is_sure = matches!(kind, "ending" | "unfinished");
     source.view.texts().zip(source.words()).any(|(text, words)| {
         words.iter().any(|word| {
             let before = text.get(..word.at.start).unwrap_or_default();
-            let is_within =
-                is_quoted || before.ends_with(' ') && before.trim_end().ends_with(|c| is_word(c) || c == ',');
+            let name = || head(text.get(word.at.clone()).unwrap_or_default());
+            let is_within = kind == EMPTY
+                || (word.first && sort(name(), word.shape, true, source.view.locale) >= Sort::Likely)
+                || before.ends_with(' ') && before.trim_end().ends_with(|c| is_word(c) || c == ',');
             let text = text.get(word.at.clone()).map_or("", head);
             is_within
                 && matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
                 && text.chars().count() >= 2
                 && !target.holds(text)
-                && !target.table().shows(&Sought::new(text))
+                // In other letters a long text sounds like nearly any name somewhere.
+                && ((is_sure && !target.is_latin()) || !target.table().shows(&Sought::new(text)))
         })
     })
 }
@@ -100,33 +127,69 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
         let end = at + c.len_utf8();
         let rest = || text.get(end..).unwrap_or_default();
         let kind = match (second, c) {
-            ('“', '”') | ('«', '»') | ('„', '“' | '”') | ('「', '」') | ('『', '』') | ('‘', '’') | ('"', '"') =>
+            ('「', '」') | ('『', '』') => EMPTY,
+            ('“', '”') | ('«', '»') | ('„', '“' | '”') | ('‘', '’') | ('"', '"')
+                // Marks are doubled where they stand for one.
+                if (c != '"' || text.matches(c).count() == 2)
+                    && (first.is_whitespace() || matches!(first, '(' | ':'))
+                    && !rest().starts_with(|c| is_word(c) || is_quote(c)) =>
             {
-                // Behind a word the first of two straight marks closes what stands before it.
-                if c == '"' && is_word(first) {
-                    return None;
-                }
                 EMPTY
             }
             (' ', '.') if is_letter(first) && !rest().starts_with(is_word) && !rest().starts_with('.') => "stop",
             ('\n', ',' | '、' | '，') => "start",
-            (' ', '\'' | '’') if is_letter(first) => {
-                let letters = rest().chars().take_while(|&c| is_letter(c)).count();
-                // With a mark that closes it, it is a quotation that begins with a short word.
-                let closes = |(at, _): (usize, &str)| {
-                    !rest().get(at..).unwrap_or_default().chars().nth(1).is_some_and(is_letter)
-                };
-                if letters != 1 || rest().match_indices(['\'', '’']).any(closes) {
-                    return None;
-                }
+            // An ending that the name had, as many languages write them behind a foreign one.
+            (' ', '\'' | '’') if is_letter(first) && is_ending(rest(), if is_lone(text, c) { 3 } else { 1 }) => "ending",
+            ('\n' | ' ', '-' | '‑') if is_ending(rest(), 3) && (!first.is_ascii_alphanumeric() || rest().is_char_boundary(1)) => {
                 "ending"
             }
             ('(', ',' | ' ') if !rest().starts_with(')') && !text.contains(" )") => "bracket",
+            (' ', '(') if rest().starts_with(')') => "bracket",
+            (' ', ')') if is_letter(first) && !rest().starts_with(is_word) => "bracket",
+            (',', ',') | ('，', '，' | '。') | ('、', '、' | '。') if is_letter(first) => "comma",
+            (' ', c) if is_spare_blank(first, c) && is_only_blank(text, at) => "blank",
             _ => return None,
         };
         let start = at.checked_sub(if second == '\n' { 0 } else { second.len_utf8() })?;
         Some((start..end, kind))
     })
+}
+
+/// Does the mark stand once only, so that it closes nothing?
+fn is_lone(text: &str, mark: char) -> bool {
+    text.matches(mark).nth(1).is_none()
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '「' | '」' | '『' | '』' | '`')
+}
+
+/// Are these up to so many small letters, and then a blank or a stop?
+fn is_ending(rest: &str, most: usize) -> bool {
+    let mut letters = 0;
+    let mut after = rest.chars().skip_while(|&c| {
+        let goes_on = is_word(c) && !is_upper(c) && digit(c).is_none() && !is_unspaced(c);
+        letters += usize::from(goes_on);
+        goes_on
+    });
+    let after = after.next();
+    // Between two hyphens it is an insertion.
+    (1..=most).contains(&letters) && after.is_none_or(|c| matches!(c, ' ' | ',' | '.' | ';' | ')'))
+}
+
+/// Would no blank stand between these two letters?
+fn is_spare_blank(before: char, after: char) -> bool {
+    is_han(before) && is_han(after)
+}
+
+/// Is the blank before this place the only one of its kind, beside others that foreign words have?
+fn is_only_blank(text: &str, at: usize) -> bool {
+    let mut blanks = text.match_indices(' ').filter(|(blank, _)| {
+        let before = text.get(..*blank).and_then(|text| text.chars().next_back());
+        let after = text.get(blank + 1..).and_then(|text| text.chars().next());
+        before.zip(after).is_some_and(|(before, after)| is_unspaced(before) && is_unspaced(after))
+    });
+    blanks.next().is_some_and(|(blank, _)| blank + 1 == at) && blanks.next().is_none()
 }
 
 #[cfg(test)]

@@ -99,7 +99,8 @@ impl<'c> Witness<'c> {
                 && !is_shown(text, source)
                 && *may_be_gone.get_or_init(|| {
                     let lost = |capital: &Capital<'_, '_>| {
-                        (!capital.word.first || !capital.is_alone) && !is_shown(capital.text, target)
+                        (!capital.word.first || !capital.is_alone || self.fate(capital.text).is_name())
+                            && !is_shown(capital.text, target)
                     };
                     capitals_of(source).any(|capital| lost(&capital))
                 });

@@ -5,12 +5,14 @@ mod company;
 mod countries;
 mod evidence;
 mod gaps;
+mod halves;
 mod han;
 mod kept;
 mod kept_country;
 mod labels;
 mod near;
 mod people;
+mod unfinished;
 
 use std::{borrow::Cow, cell::OnceCell};
 
@@ -78,6 +80,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let is_broken = pair.target.texts().any(gaps::is_broken);
         if !tells
             && !is_broken
+            && !pair.source.texts().any(|text| unfinished::may_tell(text, pair.target.locale))
             && !named(&pair.source, Confidence::Low)
             && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
         {
@@ -104,7 +107,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 })
             })
         };
-        if is_broken && !is_told() {
+        if (is_broken || unfinished::knows(pair.target.locale)) && !is_told() {
             gaps::compare(number, &source, &target, differences);
         }
     }

@@ -1,11 +1,11 @@
 //! People, organisations and places: each name of one side has its evidence on the other.
 
-use std::cell::OnceCell;
+use std::{cell::OnceCell, rc::Rc};
 
 use super::{
     Side,
     evidence::{Sought, is_latin},
-    han,
+    halves, han,
     labels::{Capitals, capitals},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     text::{
         fold::fold,
         romanise::romanise,
-        words::{Word, head},
+        words::{Shape, Word, head},
     },
 };
 
@@ -27,7 +27,7 @@ pub(super) struct Part<'v, 'a> {
     pub(super) placed: &'v Placed<'a>,
     word: &'v Word,
     pub(super) text: &'a str,
-    sort: Sort,
+    pub(super) sort: Sort,
     /// The last word of its name: a surname.
     is_last: bool,
     is_alone: bool,
@@ -86,6 +86,14 @@ impl<'a, 'v> Side<'a, 'v> {
         parts
     }
 
+    /// Its words that may be heard in another script as they are: all longer ones with a capital, if it has any.
+    fn names(&self) -> Vec<Rc<Sought>> {
+        let words = self.places().zip(self.words().iter().flatten());
+        let longer = words.filter(|(_, word)| matches!(word.shape, Shape::Capital | Shape::Mixed | Shape::Uncased));
+        let texts = longer.filter_map(|((part, at), _)| self.view.parts.get(part)?.text.get(at).map(head));
+        texts.filter(|text| text.chars().count() >= 4).map(Sought::new).collect()
+    }
+
     /// Does the text hold any form of a city's name, with another ending?
     fn shows_city(&self, key: &Value) -> bool {
         let Value::Text(key) = key else { return false };
@@ -93,7 +101,19 @@ impl<'a, 'v> Side<'a, 'v> {
         forms.iter().any(|form| self.table().spells(form))
     }
 
-    fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
+    /// Is it a city that the other language has names for?
+    fn is_known_city(&self, part: &Part<'_, '_>, other: &Side<'_, '_>) -> bool {
+        let at = self.view.parts.get(part.placed.part).map_or(0, |part| part.range.start) + part.word.at.start;
+        self.cities().any(|(placed, key)| {
+            let Value::Text(key) = key else { return false };
+            let is_it = placed.part == part.placed.part && placed.fact.at.start <= at && at < placed.fact.at.end;
+            is_it
+                && placed.fact.confidence == Confidence::High
+                && !other.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key)).is_empty()
+        })
+    }
+
+    pub(super) fn claim(&self, part: &Part<'_, '_>) -> Option<Claim> {
         let mut spot = self.view.spot_of(part.placed)?;
         let offset = self.view.parts.get(part.placed.part)?.range.start;
         spot.at = part.word.at.start + offset..part.word.at.end + offset;
@@ -159,6 +179,8 @@ pub(super) fn compare(
             // A sentence of one word is a shout.
             Sort::Sure if part.is_alone && part.word.first && is_sentence(part, source) => Confidence::Low,
             Sort::Sure => sure(part.is_last || is_whole, target_han),
+            // Both languages have a name for the city.
+            Sort::Likely if source.is_known_city(part, target) => Confidence::Medium,
             // Without a list of words any capital may be a name, unless some word may be its translation.
             Sort::Likely
                 if target.view.locale.has_words()
@@ -230,6 +252,8 @@ pub(super) fn compare(
         difference.confidence = confidence;
         differences.push(difference);
     }
+    halves::compare(number, source, &lost_parts, target, true, differences);
+    halves::compare(number, target, &new_parts, source, false, differences);
 }
 
 /// Does another capitalised word follow at once?
@@ -322,7 +346,8 @@ fn unseen<'p, 'v, 'a>(
             }
             match ear.as_ref().and_then(|ear| ear.hears(part, parts)) {
                 Some(is_heard) if is_heard => return false,
-                None if part.text.chars().count() < 3 || other.table().shows(&Sought::new(part.text)) => return false,
+                None if part.text.chars().count() < 3 => return false,
+                None if other.table().shows_beside(&Sought::new(part.text), || own.names()) => return false,
                 _ => {}
             }
             // A city known on both sides by its key.
