@@ -145,7 +145,7 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
             }
             ('(', ',' | ' ') if !rest().starts_with(')') && !text.contains(" )") => "bracket",
             (' ', '(') if rest().starts_with(')') => "bracket",
-            (' ', ')') if is_letter(first) && !rest().starts_with(is_word) => "bracket",
+            (' ', ')') if is_letter(first) && !rest().starts_with(is_word) && !text.contains("( ") => "bracket",
             (',', ',') | ('，', '，' | '。') | ('、', '、' | '。') if is_letter(first) => "comma",
             (' ', c) if is_spare_blank(first, c) && is_only_blank(text, at) => "blank",
             _ => return None,
