@@ -117,7 +117,7 @@ mod tests {
             let small = SmallStr::from(text.as_str());
             assert_eq!((&*small, small.len()), (text.as_str(), length));
             assert_eq!(small, SmallStr::from(text.clone().as_str()));
-            assert!(small == *text && small != SmallStr::from(format!("{text}x").as_str()));
+            assert!(small == *text && small != *format!("{text}x"));
         }
     }
 

@@ -22,7 +22,7 @@ pub(super) mod zones;
 use super::{Bitext, Claim, Difference, Problem, SideView};
 use crate::{
     document::Side,
-    fact::{Confidence, Fact, Kind},
+    fact::{Confidence, Decimal, Fact, Kind, Value},
 };
 
 /// The topics of this check: the names of the kinds of facts it compares.
@@ -80,6 +80,19 @@ pub(super) struct Context<'a> {
     pub(super) target: &'a SideView<'a>,
 }
 
+/// Is it the number that a form of a plural is for? *No files* may become *0 files* there.
+fn says_its_form(bitext: &Bitext<'_>, side: &SideView<'_>, placed: &super::Placed<'_>) -> bool {
+    let part = side.parts.get(placed.part);
+    let variant = part.and_then(|part| bitext.target.segments.get(part.segment)?.variant.as_deref());
+    let own = match variant.and_then(|variant| variant.rsplit('/').next()) {
+        Some("zero" | "=0") => 0,
+        Some("one" | "=1") => 1,
+        Some("two" | "=2") => 2,
+        _ => return false,
+    };
+    placed.fact.kind == Kind::Number && placed.fact.value == Value::Number(Decimal::from(own))
+}
+
 /// The check.
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for (number, pair) in bitext.pairs.iter().enumerate() {
@@ -102,6 +115,10 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let (s, t): (Vec<&Fact>, Vec<&Fact>) =
             (source.iter().map(|p| p.fact).collect(), target.iter().map(|p| p.fact).collect());
         for change in settle::compare(&s, &t, &context) {
+            let added = change.target.and_then(|at| target.get(at)).filter(|_| change.problem == Problem::Added);
+            if added.is_some_and(|placed| says_its_form(bitext, &pair.target, placed)) {
+                continue;
+            }
             let claim = |side: &SideView<'_>, placed: Option<&super::Placed<'_>>| {
                 let placed = placed?;
                 let (value, reading) = (placed.fact.value.to_string(), placed.fact.reading());

@@ -73,7 +73,7 @@ pub(super) fn differ(source: &Fact, target: &Fact, context: &Context<'_>) -> boo
 pub(in crate::check) fn is_compared(acronym: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     let name = text(own, acronym);
     let is_zone = |side: &SideView<'_>, name: &str| {
-        side.locale.section("time-zone").iter().any(|(_, forms)| forms.iter().any(|form| *form == name))
+        side.locale.section("time-zone").iter().any(|(_, forms)| forms.contains(&name))
     };
     let behind_clock = own.facts.iter().any(|placed| {
         placed.fact.kind == Kind::Time && acronym.at.start.checked_sub(placed.fact.at.end).is_some_and(|gap| gap <= 2)
