@@ -11,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Side,
     evidence::{Sought, Table, is_latin},
+    near::is_near,
 };
 use crate::{
     check::{
@@ -287,13 +288,17 @@ fn rendering(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: (&Texts
 
 /// Do the other texts, too, write `new` where the source has `lost`?
 fn is_usual(lost: &str, new: &str, own: &str, rows: &Sides) -> bool {
-    let (lost, new) = (Finder::new(stem(lost)), Finder::new(stem(new)));
+    let is_slip = is_near(lost, new);
+    // The beginning of a slip is that of the right word.
+    let (lost, new) = (Finder::new(stem(lost)), Finder::new(if is_slip { new } else { stem(new) }));
     let (mut with, mut both) = (0, 0);
     for row in rows.source.beginning(&lost).filter(|&row| rows.source.get(row) != own) {
         with += 1;
         both += usize::from(begins_word(rows.target.get(row), &new));
     }
-    both >= 1 && 10 * both >= 6 * with
+    // What is but a letter away may be the same slip again.
+    let least = if is_slip { 3 } else { 1 };
+    both >= least && 10 * both >= 6 * with
 }
 
 /// Do the texts write a capitalised word in small letters as well? Then it is a common word. Where there is a list of words,
