@@ -166,7 +166,7 @@ impl Table {
                 own.first() == wanted.first() && 2 * nearest(wanted, own, 0) <= wanted.len()
             })
         };
-        self.word_shows(number, name) || self.words.get(number).is_some_and(|word| sounds_near(word))
+        self.word_shows(number, name) || self.words.get(number).is_some_and(sounds_near)
     }
 
     /// Is this word the name, without doubt? Few words of a text are so near to another name.

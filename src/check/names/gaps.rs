@@ -69,7 +69,7 @@ fn may_be_broken(text: &str) -> bool {
     // Without a way out in the middle, many bytes are looked at in one step.
     let (plain, wide) = bytes.iter().zip(follows).fold((false, false), |(plain, wide), (&one, &two)| {
         let is_gap = (one == b' ') & ((two == b'.') | (two == b'\''))
-            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | ((two >= 0xE2) & (two <= 0xE9)))
+            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | (0xE2..=0xE9).contains(&two))
             | (one == b'(') & ((two == b',') | (two == b' '))
             | (one == b',') & (two == b',')
             | (one == b'"') & (two == b'"')

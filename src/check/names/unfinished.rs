@@ -119,8 +119,11 @@ pub(super) fn find(text: &str, words: &[Word], locale: &Locale) -> Option<Range<
         let next = next?;
         let following = text.get(next.at.clone())?;
         let follows = known.wants(following);
-        let is_small = next.shape == Shape::Small;
+        // `in-person` is a word of its own.
+        let is_joined = text.get(next.at.end..).is_some_and(|rest| rest.starts_with(['-', '‑', '\'', '’']));
+        let is_small = next.shape == Shape::Small && !is_joined;
         let is_pair = (gap == " "
+            && !is_joined
             && ((wants & LEFT != 0 && follows & RIGHT != 0) || (wants & JOINT != 0 && follows & VERB != 0)))
             || (wants & TITLE != 0 && is_small && matches!(gap, " " | ". "));
         is_pair.then_some(word.at.start..next.at.end)
@@ -183,6 +186,7 @@ mod tests {
     #[test]
     fn a_gap_between_two_small_words_is_told() {
         assert_eq!(found("en", "The works of in the hall were sold."), Some("of in"));
+        assert_eq!(found("en", "They spoke of in-house work."), None);
         assert_eq!(found("en", "Then Mr. said that he was late."), Some("Mr. said"));
         assert_eq!(found("en", "Then Mr. Okonkwo said that he was late."), None);
         assert_eq!(found("en", "We heard it although had left early."), Some("although had"));
