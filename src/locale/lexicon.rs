@@ -21,7 +21,7 @@ pub struct Entry {
     pub key: &'static str,
     /// The form as the locale writes it.
     pub form: &'static str,
-    /// Is it a form of a currency or a unit that texts do not mean so? See [`is_stray`].
+    /// Is it a form of a currency or a unit that texts do not mean so? See `is_stray`.
     pub is_stray: bool,
 }
 
