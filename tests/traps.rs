@@ -43,6 +43,7 @@ fn what_a_translation_may_do_to_figures_is_silent() {
         ("en", "ru", "Take the 64-bit file.", "Возьмите 64-разрядный файл."),
         ("en", "de", "Take version 1.8.7-p174 of it.", "Nimm davon die Version 1.8.7-p174."),
         ("en", "de", "Even one ad is too much.", "Schon eine Anzeige ist zu viel."),
+        ("en", "de", "In İİİİİİİİ, Eastern Time 3:00 was late.", "In İİİİİİİİ war es um 3:00 Eastern Time spät."),
         ("fr", "de", "Clé pour vis à 6 pans.", "Schlüssel für Sechskantschrauben."),
         ("en", "ru", "He told 247sports about it.", "Он рассказал об этом."),
         ("en", "es", "The levels are 2000 M and 2500 M.", "Los niveles son 2000M y 2500M."),

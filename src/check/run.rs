@@ -1,12 +1,9 @@
 //! All texts of a run in one language: which capitalised words do their translations keep? Those are names, whatever dictionaries say.
 
-use std::{
-    hash::{Hash, Hasher},
-    sync::OnceLock,
-};
+use std::{hash::BuildHasher, sync::OnceLock};
 
 use memchr::memmem;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::{
     bytes::ByteSet,
@@ -97,11 +94,6 @@ impl<'a> Run<'a> {
 
     /// The translations of this very text, a row each.
     pub(super) fn translations<'s>(&'s self, source: &'s str) -> impl Iterator<Item = &'s Row<'a>> {
-        let hash = |text: &str| {
-            let mut hasher = FxHasher::default();
-            text.hash(&mut hasher);
-            hasher.finish()
-        };
         let texts = self.texts.get_or_init(|| {
             let mut texts: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
             for (number, row) in self.rows.iter().enumerate() {
@@ -205,15 +197,14 @@ fn index(rows: &[Row<'_>]) -> Names {
     names
 }
 
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
+}
+
 impl Marks {
     fn of(row: &Row<'_>, language: Option<usize>) -> Marks {
-        let hash = |text: &str| {
-            let mut hasher = FxHasher::default();
-            text.hash(&mut hasher);
-            hasher.finish() as u32
-        };
         let language = language.and_then(|number| number.try_into().ok());
-        Marks { source: hash(row.source), target: hash(row.target), language }
+        Marks { source: hash(row.source) as u32, target: hash(row.target) as u32, language }
     }
 }
 

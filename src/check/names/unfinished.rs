@@ -80,7 +80,7 @@ impl Words {
 
 /// The first place where a sentence breaks off.
 pub(super) fn find(text: &str, words: &[Word], locale: &Locale) -> Option<Range<usize>> {
-    if locale.section(SECTION).is_empty() {
+    if !knows(locale) {
         return None;
     }
     let known = Words::of(locale);
@@ -138,7 +138,7 @@ pub(super) fn knows(locale: &Locale) -> bool {
 /// May a text in a script without capitals have names that its translation has lost?
 pub(super) fn may_tell(source: &str, locale: &Locale) -> bool {
     let first = source.chars().find(|&c| is_letter(c));
-    first.is_some_and(|c| !is_upper(c) && !is_lower(c)) && !locale.section(SECTION).is_empty()
+    first.is_some_and(|c| !is_upper(c) && !is_lower(c)) && knows(locale)
 }
 
 /// Is the word one of a sentence, and not quoted, nor a part of another word?

@@ -1,5 +1,7 @@
 //! Clocks of two time zones: 03:00 UTC is 12:00 JST, and a text that names another zone than the other has converted.
 
+use std::ops::Range;
+
 use super::{
     Change, Context,
     sides::{Sides, around, text},
@@ -110,8 +112,8 @@ fn zones(fact: &Fact, side: &SideView<'_>) -> Vec<i32> {
     let after: String = after.chars().take(NEAR).collect();
     let skipped = before.chars().count().saturating_sub(NEAR);
     let before: String = before.chars().skip(skipped).collect();
-    let behind = nearest(side, &after, |at, _| at);
-    let ahead = nearest(side, &before, |at, length| before.len() - at - length);
+    let behind = nearest(side, &after, |text, name| text.get(..name.start).map_or(0, str::len));
+    let ahead = nearest(side, &before, |text, name| text.get(name.end..).map_or(0, str::len));
     match (behind, ahead) {
         (Some(a), Some(b)) if b.0 < a.0 => b.1,
         (Some(a), _) => a.1,
@@ -120,8 +122,8 @@ fn zones(fact: &Fact, side: &SideView<'_>) -> Vec<i32> {
     }
 }
 
-/// The zones whose name stands nearest, with its distance.
-fn nearest(side: &SideView<'_>, text: &str, far: impl Fn(usize, usize) -> usize) -> Option<(usize, Vec<i32>)> {
+/// The zones whose name stands nearest, with its distance: how `far` a name is in the text that it was found in.
+fn nearest(side: &SideView<'_>, text: &str, far: impl Fn(&str, Range<usize>) -> usize) -> Option<(usize, Vec<i32>)> {
     let lower = text.to_lowercase();
     let mut best: Option<(usize, usize, Vec<i32>)> = None;
     for (key, forms) in side.locale.section("time-zone") {
@@ -130,7 +132,7 @@ fn nearest(side: &SideView<'_>, text: &str, far: impl Fn(usize, usize) -> usize)
             // Abbreviations are words of many languages: est, ist.
             let text = if form.chars().all(is_upper) { text } else { &lower };
             let Some(at) = text.find(form).filter(|&at| stands_alone(text, at, form.len())) else { continue };
-            let distance = far(at, form.len());
+            let distance = far(text, at..at + form.len());
             // Of two names at one place the longer one counts.
             let closer = best.as_ref().is_none_or(|(least, length, _)| {
                 (distance, form.len()) < (*least, 0) || distance == *least && form.len() > *length
