@@ -6,6 +6,7 @@
 mod anchor;
 mod beads;
 mod corridor;
+mod crossed;
 mod explain;
 mod gaps;
 mod length;

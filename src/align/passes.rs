@@ -7,6 +7,7 @@ use super::{
     anchor::anchors,
     beads::{COMMON, SHAPES},
     corridor::{Corridor, rare_shared},
+    crossed,
     explain::Words,
     gaps::{self, Gap},
     length::LengthModel,
@@ -59,6 +60,8 @@ pub(super) fn align(inputs: &[(Input<'_>, Input<'_>)], translates: bool) -> (Vec
         let shapes = shapes(&pairs);
         pairs.par_iter_mut().for_each(|pair| pair.again(&table, common, &shapes));
     }
+    let alike = crossed::written_alike(&sources, &targets, common);
+    pairs.par_iter_mut().for_each(|pair| crossed::doubt(&mut pair.path.links, &pair.source, &pair.target, &alike));
     let finish = |(pair, input): (&Pair, &(Input<'_>, Input<'_>))| {
         let gain = verdict::gain(pair);
         let words = || Words::new(&pair.source, &pair.target, &table, common);

@@ -76,6 +76,14 @@ impl Vocabulary {
         self.numbers.get(key(class, form).as_str()).copied()
     }
 
+    /// The tokens that both have, in no order: class, form, the number here and that in the other.
+    pub(super) fn shared<'a>(&'a self, other: &'a Vocabulary) -> impl Iterator<Item = (Class, &'a str, u32, u32)> {
+        self.numbers.iter().filter_map(|(key, &number)| {
+            let there = other.numbers.get(key)?;
+            Some((self.classes[number as usize], key.get(1..)?, number, *there))
+        })
+    }
+
     /// How many tokens there are.
     pub(super) fn len(&self) -> usize {
         self.full.len()
