@@ -48,7 +48,7 @@ pub fn is_alphanumeric(c: char) -> bool {
 /// Is it a capital, as [`char::is_uppercase`] has it?
 #[inline]
 pub fn is_upper(c: char) -> bool {
-    class(c).has(Class::UPPER)
+    class(c).is_upper()
 }
 
 /// Is it a small letter, as [`char::is_lowercase`] has it?
@@ -90,6 +90,13 @@ const ZEROS: [u32; 77] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_begins_below_another_letter() {
+        assert!(is_boundary(Some('ហ'), Some('ស')));
+        assert!(!is_boundary(Some('\u{17D2}'), Some('ស')) && !is_boundary(Some('\u{1039}'), Some('တ')));
+        assert!(!is_upper('\u{17D2}') && is_mark('\u{17D2}'));
+    }
 
     #[test]
     fn digits_of_all_scripts_have_their_value() {

@@ -18,6 +18,9 @@ impl Class {
     pub(super) const UNSPACED: u8 = 64;
     pub(super) const DIGIT: u8 = 128;
 
+    /// A mark that puts the letter behind it below the one before it; no mark has a case of its own.
+    const STACKS: u8 = Class::MARK | Class::UPPER;
+
     /// A Han character.
     const HAN: Class = Class(Class::LETTER | Class::ALPHANUMERIC | Class::WORD | Class::UNSPACED);
 
@@ -39,6 +42,7 @@ impl Class {
         // Where both belong to words, it takes a script without spaces, or a digit on one side.
         both & Class::WORD == 0
             || after.0 & Class::MARK == 0
+                && self.0 & Class::STACKS != Class::STACKS
                 && (either & Class::UNSPACED != 0 || (either & Class::DIGIT != 0 && both & Class::DIGIT == 0))
     }
 
@@ -80,7 +84,7 @@ impl Class {
 
     #[inline]
     pub(crate) fn is_upper(self) -> bool {
-        self.has(Class::UPPER)
+        self.0 & Class::STACKS == Class::UPPER
     }
 
     #[inline]
@@ -157,7 +161,7 @@ fn work_out(c: char) -> u8 {
     let bits = [
         (c.is_alphabetic(), Class::LETTER),
         (c.is_alphanumeric(), Class::ALPHANUMERIC),
-        (c.is_uppercase(), Class::UPPER),
+        (c.is_uppercase() || stacks(c), Class::UPPER),
         (c.is_lowercase(), Class::LOWER),
         (c.is_alphanumeric() || mark, Class::WORD),
         (mark, Class::MARK),
@@ -192,6 +196,11 @@ fn is_mark(c: char) -> bool {
     }
 }
 
+/// Burmese and Khmer stack letters: ន្ទ is one syllable of ន, a sign and ទ.
+fn stacks(c: char) -> bool {
+    matches!(c, '\u{1039}' | '\u{17D2}')
+}
+
 fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3021..=0x3029 | 0x3031..=0x3035
@@ -210,7 +219,7 @@ mod tests {
             assert_eq!(Class::before(&text, text.len()), class(c), "{c:?}");
             assert_eq!(class(c), Class(work_out(c)), "{c:?}");
             assert_eq!(class(c).has(Class::LETTER), c.is_alphabetic(), "{c:?}");
-            assert_eq!(class(c).has(Class::UPPER), c.is_uppercase(), "{c:?}");
+            assert_eq!(class(c).is_upper(), c.is_uppercase(), "{c:?}");
             assert_eq!(class(c).has(Class::WORD), c.is_alphanumeric() || is_mark(c), "{c:?}");
         }
     }

@@ -212,6 +212,9 @@ fn fold_char(c: char, text: &mut String) {
         // Vowel points that texts write or leave out.
         '\u{64B}'..='\u{652}' | '\u{670}' | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C7}' => {}
         'ı' | 'İ' => text.push('i'),
+        // Romanian texts write the comma below as a cedilla.
+        'ș' | 'Ș' => text.push('ş'),
+        'ț' | 'Ț' => text.push('ţ'),
         // Cyrillic texts write ё or, mostly, е.
         'ё' | 'Ё' => text.push('е'),
         // The nukta of Indian scripts is written or left out, as one character or two; candrabindu and anusvara stand for each other.
@@ -273,8 +276,14 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_fold_alike() {
-        for (one, other) in [("हज़ार", "हजार"), ("\u{95B}", "ज"), ("पाँच", "पांच"), ("трёх", "трех"), ("أمريكا", "امريكا")]
-        {
+        for (one, other) in [
+            ("हज़ार", "हजार"),
+            ("\u{95B}", "ज"),
+            ("पाँच", "पांच"),
+            ("трёх", "трех"),
+            ("أمريكا", "امريكا"),
+            ("șapte", "Şapte"),
+        ] {
             assert_eq!(fold(one), fold(other));
         }
     }

@@ -215,7 +215,7 @@ impl Cases {
     fn add(&mut self, c: char, class: Class) {
         if class.has(Class::DIGIT) {
             self.has_digits = true;
-        } else if class.has(Class::UPPER) {
+        } else if class.is_upper() {
             self.first_upper |= self.letters == 0;
             self.upper += 1;
         } else if class.has(Class::LOWER) && !matches!(c, 'ა'..='ჿ') {

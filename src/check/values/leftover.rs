@@ -82,15 +82,7 @@ fn is_figure_of_speech(fact: &Fact) -> bool {
 /// Pairs what is left into changes, and tells the rest as missing or added.
 pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for n in sides.open_source() {
-        let fact = sides.source[n];
-        let open = sides.open_target();
-        let place = n * sides.target.len() / sides.source.len().max(1);
-        let partner = open
-            .into_iter()
-            .filter(|&t| is_counterpart(fact, sides.target[t]))
-            .min_by_key(|&t| (std::cmp::Reverse(likeness(fact, sides.target[t])), t.abs_diff(place)));
-        let Some(t) = partner else { continue };
+    for (n, t) in partners(sides) {
         sides.source_done[n] = true;
         sides.target_done[t] = true;
         changes.push(changed(sides, n, t, context));
@@ -102,6 +94,39 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
         changes.extend(added(sides, n, context));
     }
     changes
+}
+
+/// Which of the facts that are left became which: the likeliest pairs first, so that no figure takes that of another.
+fn partners(sides: &Sides<'_>) -> Vec<(usize, usize)> {
+    /// Of more facts each takes the likeliest that is left, one after the other.
+    const MANY: usize = 64;
+    let (source, mut target) = (sides.open_source(), sides.open_target());
+    let rank = |n: usize, t: usize| {
+        let place = n * sides.target.len() / sides.source.len().max(1);
+        (std::cmp::Reverse(likeness(sides.source[n], sides.target[t])), t.abs_diff(place))
+    };
+    let fits = |n: usize, t: &usize| is_counterpart(sides.source[n], sides.target[*t]);
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    if source.len().max(target.len()) > MANY {
+        for n in source {
+            let best = target.iter().copied().filter(|t| fits(n, t)).min_by_key(|&t| rank(n, t));
+            found.extend(best.map(|t| (n, t)));
+            target.retain(|&t| Some(t) != best);
+        }
+        return found;
+    }
+    let mut pairs: Vec<_> = source
+        .iter()
+        .flat_map(|&n| target.iter().filter(move |t| fits(n, t)).map(move |&t| (rank(n, t), n, t)))
+        .collect();
+    pairs.sort_unstable();
+    for (_, n, t) in pairs {
+        if !found.iter().any(|&(a, b)| a == n || b == t) {
+            found.push((n, t));
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// May one have become the other? The same kind, or two kinds of plain figures.
@@ -133,10 +158,11 @@ fn likeness(source: &Fact, target: &Fact) -> usize {
     2 * usize::from(source.kind == target.kind) + usize::from(source.form == target.form) + shared.min(3) + 3 * slip
 }
 
-/// Are both amounts of money in digits?
+/// Are both amounts of money in digits? One may have a currency that nobody told us.
 fn amounts(a: &Fact, b: &Fact) -> bool {
     let digits = a.form == Form::Digits && b.form == Form::Digits;
-    digits && a.kind == Kind::Currency && b.kind == Kind::Currency
+    let money = |fact: &Fact| fact.kind == Kind::Currency;
+    digits && (money(a) && money(b) || (money(a) || money(b)) && how::numbers(a, b).is_some())
 }
 
 fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_>) -> Change {
@@ -157,6 +183,7 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
         _ if zones::differ(a, b, context) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.
         _ if is_half_measured(a, b) && how::numbers(a, b).is_none() && !keeps_units(sides, a) => Confidence::Low,
+        _ if is_half_read(a, b) || is_half_read(b, a) => Confidence::Low,
         _ if are_shares(a, b) => Confidence::Medium,
         _ if has_parted_scale(a, b, context) => Confidence::Low,
         true if in_words(a) || in_words(b) => Confidence::Medium,
@@ -203,6 +230,17 @@ fn are_shares(a: &Fact, b: &Fact) -> bool {
         value.is_some_and(|value| value > 0.0 && value < 0.4 && (1.0 / value - (1.0 / value).round()).abs() < 1e-6)
     };
     rank(a) && share(b) || share(a) && rank(b)
+}
+
+/// *Two thirds* and the two of a fraction whose other word nobody could read.
+fn is_half_read(fraction: &Fact, number: &Fact) -> bool {
+    let words = |fact: &Fact| fact.kind == Kind::Number && fact.form == Form::Words;
+    let (Some(part), Some(one)) = (fraction.value.number(), number.value.number()) else { return false };
+    let is_told = |under: &i64| {
+        let over = part.to_f64() * *under as f64;
+        (over - over.round()).abs() < 1e-6 && [over.round() as i64, *under].contains(&one.to_i64().unwrap_or_default())
+    };
+    words(fraction) && words(number) && !part.is_whole() && (2..=12).any(|under| is_told(&under))
 }
 
 /// Is the fact in a unit that translators convert? Nobody makes anything else of volts.

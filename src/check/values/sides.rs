@@ -3,7 +3,8 @@
 use super::Context;
 use crate::{
     check::SideView,
-    fact::{Fact, Kind},
+    fact::{Fact, Form, Kind},
+    text::chars::digit,
 };
 
 /// The facts of both sides, and which of them are settled.
@@ -30,10 +31,20 @@ impl<'a> Sides<'a> {
 
 /// A sign that stands once for several numbers: “5 to 10 percent”. The bare number is then no loss.
 pub(super) fn is_shared(kind: Kind, sides: &Sides<'_>, context: &Context<'_>, source: usize, target: usize) -> bool {
+    // The sign stands behind the last number or before the first: 30 % and 43 share none.
+    let stands = |fact: &Fact, side: &SideView<'_>, behind: bool| {
+        let text = text(side, fact).unwrap_or_default();
+        let end = if behind { text.chars().next() } else { text.chars().next_back() };
+        fact.form != Form::Digits || kind != Kind::Percent || end.is_some_and(|c| digit(c).is_some())
+    };
     let shares = |facts: &[&Fact], n: usize, side: &SideView<'_>| {
-        let after = facts.get(n + 1).is_some_and(|next| next.kind == kind && is_joined(side, facts[n], next));
+        let after = facts.get(n + 1);
+        let after =
+            after.is_some_and(|next| next.kind == kind && stands(next, side, true) && is_joined(side, facts[n], next));
         let before = n.checked_sub(1).and_then(|n| facts.get(n));
-        after || before.is_some_and(|last| last.kind == kind && is_joined(side, last, facts[n]))
+        after
+            || before
+                .is_some_and(|last| last.kind == kind && stands(last, side, false) && is_joined(side, last, facts[n]))
     };
     match (sides.source[source].kind == kind, sides.target[target].kind == kind) {
         (true, false) => shares(sides.target, target, context.target),

@@ -110,7 +110,9 @@ pub(super) fn core(scan: &Scan<'_>, start: usize, signs: Signs) -> Option<(Range
     }
     let separator = |end: usize| {
         let separator = text[end..].chars().next().filter(|&c| is_separator(c))?;
-        let next = end + separator.len_utf8();
+        // 58, 000: nothing but a group begins so.
+        let slip = separator == signs.group && text[end + separator.len_utf8()..].starts_with(" 000");
+        let next = end + separator.len_utf8() + usize::from(slip);
         let goes_on = text.as_bytes().get(next).is_some_and(u8::is_ascii_digit)
             && (separator != ' ' || is_group_space(text, end));
         goes_on.then_some((separator, next))

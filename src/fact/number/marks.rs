@@ -167,8 +167,6 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
 fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
     /// So far before and behind the number a negation belongs to it, in letters, unless the clause ends.
     const REACH: usize = 60;
-    /// The same in bytes, of whatever script.
-    const FAR: usize = 3 * REACH;
     /// Words that begin with a shorter negation are other words: безработица has no без.
     const STEM: usize = 5;
     let text: &str = &scan.folded.text;
@@ -185,8 +183,10 @@ fn negated(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         if scan.hits[from..].iter().take_while(|other| other.at.start <= hit.at.start).any(|other| within(&other)) {
             continue;
         }
-        let first = numbers.partition_point(|number| number.folded.end + FAR < hit.at.start);
-        for number in numbers[first..].iter_mut().take_while(|number| number.folded.start < hit.at.end + FAR) {
+        // The number before and that behind: what stands beyond another number is of something else.
+        let behind = numbers.partition_point(|number| number.folded.start < hit.at.end);
+        let near = behind.saturating_sub(1)..(behind + 1).min(numbers.len());
+        for number in numbers.get_mut(near).unwrap_or_default() {
             let between = if number.folded.start >= hit.at.end {
                 text.get(hit.at.end..number.folded.start)
             } else {

@@ -67,8 +67,17 @@ pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
 
 /// Is the whole number also a word for something that stands with numbers? Vietnamese has one word for five and year.
 fn has_other_meaning(scan: &Scan<'_>, token: &NumberToken) -> bool {
-    let other =
-        |entry: &Entry| matches!(entry.section, Section::Unit | Section::DateWord | Section::TimeWord | Section::Month);
+    // Portuguese `dez` is ten, and December only beside a day or a year.
+    let beside = |text: &str| text.trim_matches([' ', '.', '-', '/']).ends_with(|c: char| c.is_ascii_digit());
+    let dated = || {
+        let (before, after) = (&scan.folded.text[..token.folded.start], &scan.folded.text[token.folded.end..]);
+        let after: String = after.chars().take(3).collect();
+        beside(before) || after.contains(|c: char| c.is_ascii_digit())
+    };
+    let other = |entry: &Entry| match entry.section {
+        Section::Month => dated(),
+        section => matches!(section, Section::Unit | Section::DateWord | Section::TimeWord),
+    };
     token.shape.words == 1
         && scan
             .hits_at(token.folded.start)

@@ -282,7 +282,9 @@ impl Composer<'_, '_> {
         if let Some((end, measure)) = half_dozen {
             return Some(self.token(start..end, value.times(measure)?, 2, Form::Implied, Shape::default()));
         }
-        Some(self.part_token(start, end, value, 1, Form::Implied))
+        // A half may be any; two thirds are counted.
+        let form = if over == 1 || value > Decimal::from(1) { Form::Implied } else { Form::Words };
+        Some(self.part_token(start, end, value, 1, form))
     }
 
     fn part_token(&self, start: usize, end: usize, value: Decimal, words: u8, form: Form) -> NumberToken {
