@@ -18,9 +18,13 @@ pub fn romanise(word: &str) -> String {
             out.push(if matches!(c, 'Ν' | 'ν') { 'd' } else { 'b' });
             continue;
         }
-        // The anusvara is whatever nasal the next letter wants, mostly n.
-        if matches!(c, '\u{902}' | '\u{982}' | '\u{A02}' | '\u{A70}' | '\u{A82}' | '\u{C02}' | '\u{C82}' | '\u{D02}') {
-            out.push('n');
+        // The anusvara is whatever nasal the next letter wants: m before a lip sound, mostly n.
+        if matches!(
+            c,
+            '\u{902}' | '\u{982}' | '\u{A02}' | '\u{A70}' | '\u{A82}' | '\u{B02}' | '\u{C02}' | '\u{C82}' | '\u{D02}'
+        ) {
+            let next = chars.peek().and_then(|&next| any_ascii_char(next).bytes().next());
+            out.push(if matches!(next, Some(b'p' | b'b' | b'm')) { 'm' } else { 'n' });
             continue;
         }
         // Between consonants the hard sign is a vowel, as in Bulgarian.
@@ -68,6 +72,8 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
         let sound = match byte {
             b'w' if hearing == Hearing::Hard => b'p',
             b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y' => continue,
+            // `tch` is one sound: Hutchinson.
+            b't' if bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(b"ch")) => continue,
             // `gh` behind a vowel is mute: Kavanaugh, Brighton.
             b'g' if hearing == Hearing::Soft && next == b'h' && at > 0 => continue,
             b'g' if hearing == Hearing::Mute && !is_vowel(next) && at > 0 && bytes[at - 1] == b'n' => continue,

@@ -13,9 +13,13 @@ use crate::{
 
 /// Compares the countries of a pair.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
-    let new = unseen(target, source, Ear::Open);
+    // Read aloud, a name in Han letters sounds like nearly any word.
+    let new = unseen(target, source, if target.has_han() { Ear::Shut } else { Ear::Open });
     // Where another country has come, a word that only sounds like the lost one is no evidence.
     let lost = unseen(source, target, if new.is_empty() { Ear::Open } else { Ear::Shut });
+    // A word of a name is no other country: Guinea in Papua New Guinea.
+    let mut new = new;
+    new.retain(|placed| !lost.iter().any(|lost| is_part_of(placed, lost, target)));
     // One for the other, in their order; what is left over is lost or new.
     let pairs = lost.len().min(new.len());
     for (lost, new) in lost.iter().zip(&new) {
@@ -29,13 +33,9 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         difference.confidence = missing(placed, source, target);
         differences.push(difference);
     }
-    // A translation may say which country is meant. It is no addition where a country of the source may have become it.
-    let count = |side: &Side<'_, '_>| {
-        let mut seen: Vec<&Value> = side.facts(Kind::Country).map(|placed| &placed.fact.value).collect();
-        seen.sort_by_key(|value| value.to_string());
-        seen.dedup();
-        seen.len()
-    };
+    // A translation may say which country is meant. It is no addition where a country of the source may have become it:
+    // of two mentions (Turks outside Turkey) one may be another country's.
+    let count = |side: &Side<'_, '_>| side.facts(Kind::Country).count();
     let is_clarified = new.len() > pairs && count(target) > count(source);
     for placed in new.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Added, None, target.claim_of(placed));
@@ -62,6 +62,16 @@ fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) ->
         return Confidence::Low;
     }
     placed.fact.confidence.min(Confidence::Medium)
+}
+
+/// Does a name of the lost country have the name of the new one as a word, so that the new one is likely a rest of it?
+fn is_part_of(new: &Placed<'_>, lost: &Placed<'_>, target: &Side<'_, '_>) -> bool {
+    let name = fold(target.text(new));
+    lost.fact.readings().any(|code| {
+        let Value::Text(code) = code else { return false };
+        let forms = target.view.locale.forms("territory", code);
+        forms.iter().any(|form| form.len() > name.len() && fold(form).contains(&name))
+    })
 }
 
 /// Is what sounds like a country evidence of it?

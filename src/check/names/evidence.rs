@@ -20,8 +20,8 @@ pub(super) struct Heard {
     pub(super) roman: SmallStr,
     /// What is heard.
     bones: Bones,
-    /// What is heard where `w` stands for v, as in Arabic letters, or `j` for y, as in Serbian ones.
-    hard: Option<Rc<Bones>>,
+    /// What else may be heard, in letters that stand for more than one sound; with what is read.
+    others: Option<Rc<[(SmallStr, Bones)]>>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
     /// Small letters of a script that has capitals: no name, but what is derived from one.
@@ -67,12 +67,16 @@ impl Sought {
     fn work_out(name: &str) -> Sought {
         let roman = romanise(name);
         let mut hearings: Vec<Bones> = Vec::with_capacity(4);
-        for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard, Hearing::Mute] {
-            let bones = Bones::new(&roman, hearing);
+        let mut hear = |roman: &str, hearing: Hearing| {
+            let bones = Bones::new(roman, hearing);
             if !hearings.contains(&bones) {
                 hearings.push(bones);
             }
+        };
+        for hearing in [Hearing::Plain, Hearing::Soft, Hearing::Hard, Hearing::Mute] {
+            hear(&roman, hearing);
         }
+        readings(name, &roman).iter().for_each(|(other, hearing)| hear(other, *hearing));
         Sought {
             hearings,
             is_latin: is_latin(name),
@@ -122,11 +126,13 @@ impl Table {
     /// Is the name there, told by at least three sounds, in a word that `may` be it? Runs of letters that hold more than one word are none.
     pub(super) fn shows_in(&self, name: &Sought, may: impl Fn(usize) -> bool) -> bool {
         name.is_told()
-            && self
-                .words
-                .iter()
-                .enumerate()
-                .any(|(number, word)| !word.is_run && !word.is_small && may(number) && self.word_shows(number, name))
+            && self.words.iter().enumerate().any(|(number, word)| {
+                let is_it = || {
+                    let by_letters = (word.is_latin && name.is_latin) || word.is_han || name.is_han;
+                    if by_letters { self.word_shows(number, name) } else { word.surely_shows(name) }
+                };
+                !word.is_run && !word.is_small && may(number) && is_it()
+            })
     }
 
     /// Do up to `most` words, one after the other, say this together?
@@ -267,7 +273,7 @@ impl Heard {
         let roman = letters.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default();
         Heard {
             bones: Bones::new(roman, Hearing::Plain),
-            hard: None,
+            others: None,
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
             is_small: shape == Shape::Small,
@@ -282,18 +288,12 @@ impl Heard {
         let is_latin = is_latin(text);
         let roman = romanise(if is_latin { head(text) } else { text });
         let first = text.chars().next();
-        let hard = match shape {
-            // In Arabic letters w stands for v as well, in Hebrew v for o and u.
-            _ if !is_latin && roman.contains('w') => Some(Bones::new(&roman, Hearing::Hard)),
-            _ if !is_latin && roman.contains('j') => Some(Bones::new(&roman.replace('j', "i"), Hearing::Plain)),
-            Shape::Uncased if roman.contains('v') => Some(Bones::new(&roman.replace('v', "o"), Hearing::Plain)),
-            // A letter for a rough h stands for a plain one too: Этихад.
-            _ if !is_latin && roman.contains("kh") => Some(Bones::new(&roman.replace("kh", "h"), Hearing::Plain)),
-            _ => None,
-        };
+        let others = if is_latin { Vec::new() } else { readings(text, &roman) };
+        let others = others.iter().map(|(other, hearing)| (other.as_str().into(), Bones::new(other, *hearing)));
+        let others: Option<Rc<[_]>> = (others.len() > 0).then(|| others.collect());
         Heard {
             bones: Bones::new(&roman, Hearing::Plain),
-            hard: hard.map(Rc::new),
+            others,
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
             is_small: shape == Shape::Small,
@@ -302,6 +302,12 @@ impl Heard {
             is_han: first.is_some_and(crate::text::chars::is_han),
             roman: roman.as_str().into(),
         }
+    }
+
+    /// All that may be read and heard.
+    fn heard(&self) -> impl Iterator<Item = (&str, &Bones)> {
+        let others = self.others.iter().flat_map(|others| others.iter());
+        std::iter::once((&*self.roman, &self.bones)).chain(others.map(|(roman, bones)| (&**roman, bones)))
     }
 
     fn shows(&self, name: &Sought, beside_kana: bool) -> bool {
@@ -335,18 +341,16 @@ impl Heard {
                     && nearest(&bones.sounds, &own.sounds, 0) <= allowed
             };
             // Two sounds are few where any word may be a name.
-            (bones.len() >= 3 || (bones.len() == 2 && !self.is_bare))
-                && (is_it(&self.bones) || self.hard.as_deref().is_some_and(is_it))
+            (bones.len() >= 3 || (bones.len() == 2 && !self.is_bare)) && self.heard().any(|(_, own)| is_it(own))
         })
     }
 
     /// `beside_kana`: Han letters of a text that has kana too.
     fn sounds_like(&self, name: &Sought, beside_kana: bool) -> bool {
-        let begins_alike = self.roman.bytes().zip(name.roman.bytes()).take(2).filter(|(a, b)| a == b).count() == 2;
         name.hearings.iter().any(|bones| {
             // A short name is told by its vowels as well.
             if bones.len() <= 1 {
-                return near_letters(&self.roman, &name.roman);
+                return self.heard().any(|(roman, _)| near_letters(roman, &name.roman));
             }
             let allowed = allowed(bones.len());
             let allowed = match (self.is_han, name.is_han) {
@@ -355,8 +359,7 @@ impl Heard {
                 (true, _) | (_, true) => allowed + bones.len() / 3,
                 _ => allowed,
             };
-            self.holds(&self.bones, bones, allowed, begins_alike)
-                || self.hard.as_ref().is_some_and(|own| self.holds(own, bones, allowed, begins_alike))
+            self.heard().any(|(roman, own)| self.holds(own, bones, allowed, begin_alike(roman, &name.roman)))
         })
     }
 
@@ -390,6 +393,59 @@ impl Heard {
             && own.len() + allowed >= bones.len()
             && nearest(&bones.sounds, &own.sounds, free) <= allowed
     }
+}
+
+/// What else the letters of a word may say, in scripts where one letter stands for more than one sound.
+fn readings(text: &str, roman: &str) -> Vec<(String, Hearing)> {
+    let Some(first) = text.chars().find(|&c| chars::is_letter(c)).map(u32::from).filter(|&first| first > 0x36F) else {
+        return Vec::new();
+    };
+    let is_in = |block: std::ops::Range<u32>| block.contains(&first);
+    let mut out: Vec<(String, Hearing)> = Vec::new();
+    let mut add = |other: String, hearing: Hearing| {
+        if (other != roman || hearing != Hearing::Plain)
+            && !out.iter().any(|(known, of)| *known == other && *of == hearing)
+        {
+            out.push((other, hearing));
+        }
+    };
+    let swap = |from: &str, to: &str| roman.replace(from, to);
+    // Arabic letters have one for w and v.
+    if roman.contains('w') {
+        add(roman.to_owned(), Hearing::Hard);
+    }
+    match first {
+        // Greek writes d, b and g with two letters each, and has one for a rough h and a plain one.
+        _ if is_in(0x370..0x400) => {
+            add(
+                ["nt", "mp", "gk"]
+                    .iter()
+                    .zip(["d", "b", "g"])
+                    .fold(swap("ch", "h"), |all, (two, one)| all.replace(two, one)),
+                Hearing::Plain,
+            );
+            add(swap("ch", "h"), Hearing::Plain);
+        }
+        // Cyrillic has g for a foreign h.
+        _ if is_in(0x400..0x530) => add(swap("g", "h"), Hearing::Plain),
+        // In Egypt the letter for j is one for g.
+        _ if is_in(0x600..0x780) => add(swap("j", "g"), Hearing::Plain),
+        // Tamil has one letter for s and ch.
+        _ if is_in(0xB80..0xC00) => add(swap("c", "s"), Hearing::Plain),
+        _ => {}
+    }
+    // Hebrew has one letter for v, o and u; Indian scripts write w so.
+    if first >= 0x590 {
+        add(swap("v", "o"), Hearing::Plain);
+    }
+    // `j` is a y in Serbian, a letter for a rough h stands for a plain one too: Этихад.
+    add(swap("j", "i"), Hearing::Plain);
+    add(swap("kh", "h"), Hearing::Plain);
+    out
+}
+
+fn begin_alike(word: &str, name: &str) -> bool {
+    word.bytes().zip(name.bytes()).take(2).filter(|(a, b)| a == b).count() == 2
 }
 
 /// The consonants of a word.
@@ -440,7 +496,15 @@ fn respelled(word: &Heard, name: &Sought) -> bool {
             && strsim::generic_levenshtein(&bones.sounds, &own.sounds) <= allowed
     };
     let longer = word.roman.len().max(name.roman.len());
-    name.hearings.iter().any(sounds_alike) && 2 * strsim::levenshtein(&word.roman, &name.roman) <= longer
+    let edits = strsim::levenshtein(&word.roman, &name.roman);
+    // Of a short name that sounds otherwise more of the letters must be left.
+    let own = &word.bones.sounds;
+    let is_it = |bones: &Bones| {
+        3 * edits <= longer
+            || (2 * edits <= longer && bones.sounds == *own)
+            || (2 * edits < longer && own.starts_with(&bones.sounds))
+    };
+    name.hearings.iter().any(|bones| sounds_alike(bones) && is_it(bones))
 }
 
 /// The same word with another ending: its stem is whole.
