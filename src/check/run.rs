@@ -12,7 +12,7 @@ use crate::text::{
 };
 
 /// So many texts of one word are enough to tell what becomes of it.
-const MAX_ROWS: usize = 96;
+const MAX_ROWS: usize = 384;
 /// So many translations must keep a word that is a name.
 const MIN_KEPT: usize = 3;
 
@@ -50,6 +50,8 @@ struct Seen {
     row: u32,
     marks: Marks,
     is_kept: bool,
+    /// Is the translation in Latin letters, as the word is?
+    can_keep: bool,
     /// No other capitalised word stands beside it.
     is_alone: bool,
 }
@@ -81,7 +83,7 @@ impl Fate {
     /// Do translations keep the word as a rule, those into the same language too?
     pub(super) fn is_name(self) -> bool {
         self.kept >= MIN_KEPT
-            && 3 * self.kept >= 2 * self.stands
+            && 2 * self.kept >= self.stands
             && (self.rendered <= 1 || self.kept_here >= 2 * self.rendered)
     }
 }
@@ -137,7 +139,7 @@ impl<'a> Run<'a> {
             {
                 continue;
             }
-            fate.stands += 1;
+            fate.stands += usize::from(seen.is_kept || seen.can_keep);
             fate.kept += usize::from(seen.is_kept);
             fate.kept_alone += usize::from(seen.is_kept && seen.is_alone);
             fate.rendered += usize::from(!seen.is_kept && is_same_language);
@@ -222,7 +224,7 @@ fn seen(
     let Row { source, target, .. } = row;
     let word = source.get(start as usize..start as usize + length)?;
     let is_kept = holds(target, word);
-    (is_kept || can_keep).then(|| Seen { row: number, marks, is_kept, is_alone: is_alone(source, word) })
+    Some(Seen { row: number, marks, is_kept, can_keep, is_alone: is_alone(source, word) })
 }
 
 /// Where a word stands that is a part of a text.

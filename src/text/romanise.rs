@@ -72,8 +72,18 @@ pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
         let sound = match byte {
             b'w' if hearing == Hearing::Hard => b'p',
             b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y' => continue,
-            // `tch` is one sound: Hutchinson.
-            b't' if bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(b"ch")) => continue,
+            // `tch` and `tsch` are one sound: Hutchinson, Dietsch.
+            b't' if bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(b"ch") || rest.starts_with(b"sch")) => {
+                continue;
+            }
+            b's' if at > 0
+                && bytes[at - 1] == b't'
+                && bytes.get(at + 1..).is_some_and(|rest| rest.starts_with(b"ch")) =>
+            {
+                continue;
+            }
+            // Where no language has the sound of `th`, it is an s.
+            b't' if hearing == Hearing::Soft && next == b'h' => b's',
             // `gh` behind a vowel is mute: Kavanaugh, Brighton.
             b'g' if hearing == Hearing::Soft && next == b'h' && at > 0 => continue,
             b'g' if hearing == Hearing::Mute && !is_vowel(next) && at > 0 && bytes[at - 1] == b'n' => continue,

@@ -1,10 +1,6 @@
 //! Acronyms: kept, transliterated, written out, or translated; a near miss is none of these.
 
-use super::{
-    Side,
-    evidence::{Sought, is_latin},
-    near,
-};
+use super::{Side, evidence::Sought, near, spelling::is_latin};
 use crate::{
     check::{Difference, Placed, Problem, values::zones},
     fact::{Confidence, Form, Kind, Value},

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Side,
-    evidence::{Sought, Table, is_latin},
+    evidence::{Sought, Table},
     near::is_near,
+    spelling::is_latin,
 };
 use crate::{
     check::{

@@ -108,6 +108,32 @@ fn sounds_like_none_other(placed: &Placed<'_>, own: &Side<'_, '_>, other: &Side<
     })
 }
 
+/// Does the text hold the words of a name of more words, each with an ending of its own: Северну Кореју?
+fn says_words(of: &[(&str, &str)], side: &Side<'_, '_>) -> bool {
+    let words: Vec<String> = side
+        .view
+        .texts()
+        .zip(side.words())
+        .flat_map(|(text, words)| words.iter().map(move |word| fold(text.get(word.at.clone()).unwrap_or_default())))
+        .collect();
+    let stem = |word: &str| -> String {
+        let letters = word.chars().count();
+        let keep = if letters <= 4 { letters.min(3) } else { (2 * letters).div_ceil(3).max(3) };
+        word.chars().take(keep).collect()
+    };
+    let forms = of.iter().flat_map(|(section, code)| side.view.locale.forms(section, code));
+    forms.filter(|form| form.contains(' ')).any(|form| {
+        let form = fold(form);
+        let parts: Vec<(String, usize)> = form.split(' ').map(|part| (stem(part), part.chars().count())).collect();
+        words.windows(parts.len()).any(|window| {
+            window
+                .iter()
+                .zip(&parts)
+                .all(|(word, (stem, length))| word.starts_with(stem.as_str()) && word.chars().count() <= length + 3)
+        })
+    })
+}
+
 /// Does the text hold a word with the stem of one of the country's names?
 pub(super) fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
     let Value::Text(code) = code else { return false };
@@ -127,6 +153,9 @@ pub(super) fn is_shown(code: &Value, side: &Side<'_, '_>) -> bool {
             Some(form.chars().take(keep).collect::<String>()).filter(|stem| stem.chars().count() >= 2)
         })
         .collect();
+    if says_words(&[("territory", code)], side) {
+        return true;
+    }
     side.view.texts().any(|text| {
         let folded = Folded::new(text);
         stems.iter().any(|stem| {

@@ -4,10 +4,12 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
+use super::spelling::{
+    allowed, begin_alike, has_open_syllables, is_latin, mute, near_letters, readings, same_letters, syllables,
+};
 use crate::text::{
-    chars,
     recall::Recall,
-    romanise::{Hearing, nearest, romanise, skeleton, sound},
+    romanise::{Hearing, nearest, romanise, skeleton},
     small::{SmallBytes, SmallStr},
     words::{Shape, Word, head},
 };
@@ -50,11 +52,15 @@ thread_local! {
 #[derive(Debug)]
 pub(super) struct Sought {
     roman: String,
+    /// The same without an `r` that may be mute.
+    muted: String,
     /// Looks for these letters.
     finder: Finder<'static>,
     hearings: Vec<Bones>,
     is_latin: bool,
     is_han: bool,
+    /// Is it an acronym, in small letters?
+    is_spelled: bool,
     /// Are all its syllables open, as in `Nakatani`?
     is_open: bool,
 }
@@ -80,11 +86,17 @@ impl Sought {
         Sought {
             hearings,
             is_latin: is_latin(name),
+            is_spelled: name.bytes().all(|byte| byte.is_ascii_lowercase()),
             is_han: name.chars().any(crate::text::chars::is_han),
             is_open: has_open_syllables(&roman),
             finder: Finder::new(&roman).into_owned(),
+            muted: mute(&roman),
             roman,
         }
+    }
+
+    fn is_told_by_two(&self) -> bool {
+        self.hearings.first().is_some_and(|bones| bones.len() >= 2)
     }
 
     /// Is it told by at least three sounds?
@@ -314,10 +326,21 @@ impl Heard {
         if self.is_latin && name.is_latin {
             // What is derived from a name is little longer: a verb may begin with its letters.
             let is_derived = !self.is_small || self.roman.len() <= name.roman.len() + (name.roman.len() / 2).max(3);
-            (is_derived && same_letters(&self.roman, &name.roman)) || (self.is_capital && respelled(self, name))
+            (is_derived && same_letters(&self.roman, &name.roman))
+                || (self.is_capital && respelled(self, name))
+                || self.is_derived(name)
         } else {
             self.sounds_like(name, beside_kana)
         }
+    }
+
+    /// Is it derived from the name, written as its language writes it: `karolinai`, `Silikonska`?
+    fn is_derived(&self, name: &Sought) -> bool {
+        let stem = self.roman.get(..name.roman.len()).unwrap_or(&self.roman);
+        let is_near = || 3 * strsim::levenshtein(stem, &name.roman) <= name.roman.len();
+        name.hearings.iter().any(|bones| {
+            bones.len() >= 4 && self.bones.len() <= bones.len() + 3 && self.bones.sounds.starts_with(&bones.sounds)
+        }) && is_near()
     }
 
     /// Has it about as many sounds as the name?
@@ -350,7 +373,8 @@ impl Heard {
         name.hearings.iter().any(|bones| {
             // A short name is told by its vowels as well.
             if bones.len() <= 1 {
-                return self.heard().any(|(roman, _)| near_letters(roman, &name.roman));
+                let letters = if name.is_told_by_two() { &name.muted } else { &name.roman };
+                return self.heard().any(|(roman, _)| near_letters(roman, letters));
             }
             let allowed = allowed(bones.len());
             let allowed = match (self.is_han, name.is_han) {
@@ -359,8 +383,23 @@ impl Heard {
                 (true, _) | (_, true) => allowed + bones.len() / 3,
                 _ => allowed,
             };
-            self.heard().any(|(roman, own)| self.holds(own, bones, allowed, begin_alike(roman, &name.roman)))
+            self.heard().any(|(roman, own)| {
+                let is_short = bones.len() == 3 && !name.is_spelled && !self.is_han && !name.is_han;
+                let allowed = if is_short && !self.says_nearly(roman, own, bones, name) { 0 } else { allowed };
+                self.holds(own, bones, allowed, begin_alike(roman, &name.roman))
+            })
         })
+    }
+
+    /// Does a word that lacks a sound of a short name have its vowels too, or begin with the other sounds?
+    fn says_nearly(&self, roman: &str, own: &Bones, bones: &Bones, name: &Sought) -> bool {
+        let begins = bones.sounds.get(..2).is_some_and(|first| own.sounds.starts_with(first));
+        if !self.is_run && begins && own.len() <= bones.len() + 2 {
+            return true;
+        }
+        let (wanted, said) = (syllables(&name.roman), syllables(roman));
+        let free = if self.is_run { said.len() } else { 2 };
+        3 * nearest(&wanted, &said, free) <= wanted.len()
     }
 
     /// Are the sounds of a name within the word's own, with a few differences?
@@ -395,59 +434,6 @@ impl Heard {
     }
 }
 
-/// What else the letters of a word may say, in scripts where one letter stands for more than one sound.
-fn readings(text: &str, roman: &str) -> Vec<(String, Hearing)> {
-    let Some(first) = text.chars().find(|&c| chars::is_letter(c)).map(u32::from).filter(|&first| first > 0x36F) else {
-        return Vec::new();
-    };
-    let is_in = |block: std::ops::Range<u32>| block.contains(&first);
-    let mut out: Vec<(String, Hearing)> = Vec::new();
-    let mut add = |other: String, hearing: Hearing| {
-        if (other != roman || hearing != Hearing::Plain)
-            && !out.iter().any(|(known, of)| *known == other && *of == hearing)
-        {
-            out.push((other, hearing));
-        }
-    };
-    let swap = |from: &str, to: &str| roman.replace(from, to);
-    // Arabic letters have one for w and v.
-    if roman.contains('w') {
-        add(roman.to_owned(), Hearing::Hard);
-    }
-    match first {
-        // Greek writes d, b and g with two letters each, and has one for a rough h and a plain one.
-        _ if is_in(0x370..0x400) => {
-            add(
-                ["nt", "mp", "gk"]
-                    .iter()
-                    .zip(["d", "b", "g"])
-                    .fold(swap("ch", "h"), |all, (two, one)| all.replace(two, one)),
-                Hearing::Plain,
-            );
-            add(swap("ch", "h"), Hearing::Plain);
-        }
-        // Cyrillic has g for a foreign h.
-        _ if is_in(0x400..0x530) => add(swap("g", "h"), Hearing::Plain),
-        // In Egypt the letter for j is one for g.
-        _ if is_in(0x600..0x780) => add(swap("j", "g"), Hearing::Plain),
-        // Tamil has one letter for s and ch.
-        _ if is_in(0xB80..0xC00) => add(swap("c", "s"), Hearing::Plain),
-        _ => {}
-    }
-    // Hebrew has one letter for v, o and u; Indian scripts write w so.
-    if first >= 0x590 {
-        add(swap("v", "o"), Hearing::Plain);
-    }
-    // `j` is a y in Serbian, a letter for a rough h stands for a plain one too: Этихад.
-    add(swap("j", "i"), Hearing::Plain);
-    add(swap("kh", "h"), Hearing::Plain);
-    out
-}
-
-fn begin_alike(word: &str, name: &str) -> bool {
-    word.bytes().zip(name.bytes()).take(2).filter(|(a, b)| a == b).count() == 2
-}
-
 /// The consonants of a word.
 #[derive(Debug, Clone, PartialEq)]
 struct Bones {
@@ -470,16 +456,6 @@ impl Bones {
     /// How many of its sounds the other has not: at least so many edits lie between them.
     fn lacking(&self, other: &Bones) -> usize {
         (self.set & !other.set).count_ones() as usize
-    }
-}
-
-/// How many sounds of a name may differ between two scripts.
-fn allowed(sounds: usize) -> usize {
-    match sounds {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=8 => 2,
-        _ => 3,
     }
 }
 
@@ -507,70 +483,35 @@ fn respelled(word: &Heard, name: &Sought) -> bool {
     name.hearings.iter().any(|bones| sounds_alike(bones) && is_it(bones))
 }
 
-/// The same word with another ending: its stem is whole.
-fn same_letters(word: &str, name: &str) -> bool {
-    if word.starts_with(name) || (name.len() >= 4 && word.contains(name)) {
-        return true;
-    }
-    let shared = word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
-    shared >= 3 && 5 * shared >= 3 * name.len() && word.len() <= shared + 7
-}
-
-/// Names with hardly a consonant: the same sounds with all vowels alike (`Lee`, `Ли`), or most of the letters.
-fn near_letters(word: &str, name: &str) -> bool {
-    let (heard, mut wanted) = (syllables(word), syllables(name));
-    // A last vowel may be mute, or an ending.
-    if wanted.len() > 2 && wanted.last() == Some(&b'a') {
-        wanted.pop();
-    }
-    if wanted.len() < 2 {
-        // Nothing to tell it by.
-        return true;
-    }
-    heard.starts_with(&wanted)
-        || heard.get(1..).is_some_and(|rest| rest.starts_with(&wanted))
-        || 2 * nearest(name.as_bytes(), word.as_bytes(), 1) <= name.len()
-}
-
-/// Consonants as they are heard, each run of vowels as one.
-fn syllables(roman: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(roman.len());
-    for byte in roman.bytes() {
-        let sound = match byte {
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' => b'a',
-            b'h' => continue,
-            _ => sound(byte),
-        };
-        if out.last() != Some(&sound) {
-            out.push(sound);
-        }
-    }
-    out
-}
-
-/// Does a vowel follow every consonant, as in Japanese names? `n` and doubles may stand without, `h` and `y` go along.
-fn has_open_syllables(roman: &str) -> bool {
-    let sounds: Vec<u8> = roman.bytes().filter(|byte| !matches!(byte, b'h' | b'y')).collect();
-    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u');
-    sounds.iter().enumerate().all(|(at, &byte)| {
-        let next = sounds.get(at + 1).copied();
-        is_vowel(byte)
-            || byte == b'n'
-            || next.is_some_and(is_vowel)
-            || next == Some(byte)
-            || (byte == b't' && next == Some(b's'))
-    })
-}
-
-pub(super) fn is_latin(text: &str) -> bool {
-    let mut letters = text.chars().filter(|&c| chars::is_letter(c)).peekable();
-    letters.peek().is_some() && letters.all(|c| matches!(c as u32, 0x41..=0x24F | 0x1E00..=0x1EFF | 0xFF21..=0xFF5A))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::words::words;
+
+    fn shows(text: &str, name: &str) -> bool {
+        let words = words(text);
+        Table::new(std::iter::once((text, words.as_slice()))).shows(&Sought::new(name))
+    }
+
+    #[test]
+    fn names_are_heard_in_letters_for_two_sounds() {
+        assert!(shows("στα βήματα του Ντίντι", "Diddy"));
+        assert!(shows("и родился Ганс", "Hans"));
+        assert!(shows("جيسيكا تشامبرز", "Chambers"));
+        assert!(shows("स्मिथ चैंबर ने कहा", "Chambers"));
+        assert!(shows("ジョン・スミスは言った", "Smith"));
+    }
+
+    #[test]
+    fn a_short_name_is_not_any_word_with_its_consonants() {
+        assert!(!shows("Stral se z toho", "Steele"));
+    }
+
+    #[test]
+    fn a_name_may_be_written_as_its_language_writes_it() {
+        assert!(shows("Lindsey Graham karolinai szenátor", "Carolina"));
+        assert!(shows("Silikonska dolina", "Silicon"));
+    }
 
     #[test]
     fn words_of_plain_letters_are_heard_like_all_others() {

@@ -36,7 +36,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
             !known(kind)
                 && match *kind {
                     "ending" => !whole.iter().any(|word| rest.starts_with(word)),
-                    "blank" => !is_alike,
+                    "blank" | "mark" => !is_alike,
                     _ => true,
                 }
         };
@@ -69,7 +69,7 @@ fn may_be_broken(text: &str) -> bool {
     // Without a way out in the middle, many bytes are looked at in one step.
     let (plain, wide) = bytes.iter().zip(follows).fold((false, false), |(plain, wide), (&one, &two)| {
         let is_gap = (one == b' ') & ((two == b'.') | (two == b'\''))
-            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | (0xE2..=0xE9).contains(&two))
+            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | (0xE2..=0xEF).contains(&two))
             | (one == b'(') & ((two == b',') | (two == b' '))
             | (one == b',') & (two == b',')
             | (one == b'"') & (two == b'"')
@@ -97,9 +97,19 @@ fn may_be_broken_by_marks(bytes: &[u8]) -> bool {
     })
 }
 
+/// Does the translation keep a name of the source in its letters?
+fn keeps_letters(source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    let mut words = source.places().zip(source.words().iter().flatten());
+    words.any(|((part, at), word)| {
+        let text = source.view.parts.get(part).and_then(|part| part.text.get(at)).map_or("", head);
+        word.shape == Shape::Capital && text.len() >= 3 && target.holds(text)
+    })
+}
+
 /// Has a capitalised word of the source no evidence in the translation?
 fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool {
-    let is_sure = matches!(kind, "ending" | "unfinished");
+    let is_sure =
+        matches!(kind, "ending" | "unfinished") || (matches!(kind, "blank" | "mark") && keeps_letters(source, target));
     source.view.texts().zip(source.words()).any(|(text, words)| {
         words.iter().any(|word| {
             let before = text.get(..word.at.start).unwrap_or_default();
@@ -147,6 +157,7 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
             (' ', '(') if rest().starts_with(')') => "bracket",
             (' ', ')') if is_letter(first) && !rest().starts_with(is_word) && !text.contains("( ") => "bracket",
             (',', ',') | ('，', '，' | '。') | ('、', '、' | '。') if is_letter(first) => "comma",
+            (' ', '，' | '、' | '。') if is_han(first) => "mark",
             (' ', c) if is_spare_blank(first, c) && is_only_blank(text, at) => "blank",
             _ => return None,
         };

@@ -54,17 +54,24 @@ impl<'c> Witness<'c> {
         target: &Side<'_, '_>,
         differences: &mut Vec<Difference>,
     ) {
-        // Other scripts render names in ways that only their sound tells.
-        if !target.is_latin() {
-            return;
-        }
         let mut told: Vec<&str> = Vec::new();
-        for capital in capitals_of(source).filter(|capital| capital.is_alone) {
+        for capital in capitals_of(source) {
             let text = capital.text;
+            // Of a name of more words, all must be names of the run that are gone.
+            let is_gone = |word: &str| {
+                let fate = self.fate(word);
+                fate.is_name() && fate.rendered == 0 && 3 * fate.kept >= 2 * fate.stands && !is_shown(word, target)
+            };
+            if !capital.is_alone && !capital.beside.iter().flatten().all(|word| is_gone(word)) {
+                continue;
+            }
             let sort = sort(text, capital.word.shape, capital.word.first, source.view.locale);
             let is_name = || {
                 let fate = self.fate(text);
-                fate.is_name() && fate.kept_alone >= 3
+                let is_phrase = !capital.is_alone && fate.rendered == 0 && 3 * fate.kept >= 2 * fate.stands;
+                // Other scripts render names in ways that only their sound tells, but where they keep the letters.
+                let may_keep = target.is_latin() || fate.kept_here >= 2;
+                fate.is_name() && (fate.kept_alone >= 3 || is_phrase) && may_keep
             };
             let is_title = || capital.beyond.is_some_and(|word| !is_shown(word, target));
             if sort > Sort::Maybe || told.contains(&text) || !is_name() || is_shown(text, target) || is_title() {
@@ -127,6 +134,8 @@ struct Capital<'s, 'a> {
     start: usize,
     /// No other capitalised word stands beside it, but one that begins the sentence.
     is_alone: bool,
+    /// The capitalised words at its sides.
+    beside: [Option<&'a str>; 2],
     /// The capitalised word before it, with a small word between them: `Game of Thrones`.
     beyond: Option<&'a str>,
 }
@@ -164,14 +173,17 @@ fn capitals_of<'s, 'a>(side: &'s Side<'a, '_>) -> impl Iterator<Item = Capital<'
             let gap = before.map(|before| (before.at.end, word.at.start));
             let before = before.filter(|before| !before.first || word.first);
             let after = words.get(n + 1);
-            let is_alone =
-                !neighbour(before, gap) && !neighbour(after, after.map(|after| (word.at.end, after.at.start)));
+            let is_before = neighbour(before, gap);
+            let is_after = neighbour(after, after.map(|after| (word.at.end, after.at.start)));
+            let is_alone = !is_before && !is_after;
+            let read = |word: &Word| part.text.get(word.at.start + offset..word.at.end + offset).map(head);
+            let beside = [before.filter(|_| is_before).and_then(read), after.filter(|_| is_after).and_then(read)];
             let joint = n.checked_sub(1).and_then(|n| words.get(n)).filter(|joint| joint.shape == Shape::Small);
             let beyond = n.checked_sub(2).and_then(|n| words.get(n)).filter(|beyond| {
                 joint.is_some_and(|joint| joint.at.len() <= 3) && beyond.shape == Shape::Capital && !word.first
             });
             let beyond = beyond.and_then(|beyond| part.text.get(beyond.at.start + offset..beyond.at.end + offset));
-            Some(Capital { text, word, segment: part.segment, start, is_alone, beyond })
+            Some(Capital { text, word, segment: part.segment, start, is_alone, beside, beyond })
         })
     })
 }

@@ -12,13 +12,17 @@ mod kept_country;
 mod labels;
 mod near;
 mod people;
+mod spelling;
 mod unfinished;
 
 use std::{borrow::Cow, cell::OnceCell};
 
 use rustc_hash::FxHashSet;
 
-use self::evidence::{Sought, Table, is_latin};
+use self::{
+    evidence::{Sought, Table},
+    spelling::is_latin,
+};
 use super::{Bitext, Claim, Company, Difference, Placed, Problem, Row, Run, SideView};
 use crate::{
     fact::{Confidence, Kind},
@@ -98,6 +102,9 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             witness.come(number, &source, &target, differences);
         }
         people::compare(number, &source, &target, lost_country, &stands, differences);
+        if differences.len() > before && target.is_garbled() {
+            differences.iter_mut().skip(before).for_each(|difference| difference.confidence = Confidence::Low);
+        }
         let is_told = || {
             differences.get(before..).is_some_and(|new| {
                 new.iter().any(|difference| {
@@ -199,6 +206,29 @@ impl<'a, 'v> Side<'a, 'v> {
         name.is_ascii()
             && name.bytes().any(|byte| byte.is_ascii_alphabetic())
             && self.view.texts().zip(self.words()).any(|(text, words)| words.iter().any(|word| is_it(text, word)))
+    }
+
+    /// Is the name one of its words, without doubt?
+    fn surely_shows(&self, name: &str) -> bool {
+        self.holds(name)
+            || name.chars().count() >= 3 && {
+                let name = Sought::new(name);
+                (0..self.table().words.len()).any(|number| self.table().surely_shows(number, &name))
+            }
+    }
+
+    /// Are there Latin letters within words of another alphabet, as from a bad scan? Such words are none to look up.
+    fn is_garbled(&self) -> bool {
+        let is_mixed = |word: &str| {
+            word.bytes().any(|byte| byte.is_ascii_alphabetic())
+                && word.chars().any(|c| ('\u{370}'..'\u{530}').contains(&c))
+        };
+        let words = self
+            .view
+            .texts()
+            .zip(self.words())
+            .flat_map(|(text, words)| words.iter().filter_map(move |word| text.get(word.at.clone())));
+        words.filter(|word| is_mixed(word)).nth(1).is_some()
     }
 
     /// Has its script capitals?

@@ -3,10 +3,11 @@
 use std::{cell::OnceCell, rc::Rc};
 
 use super::{
-    Side,
-    evidence::{Sought, is_latin},
+    Side, countries,
+    evidence::Sought,
     halves, han,
     labels::{Capitals, capitals},
+    spelling::is_latin,
 };
 use crate::{
     check::{Claim, Difference, Placed, Problem, Spot},
@@ -31,8 +32,6 @@ pub(super) struct Part<'v, 'a> {
     /// The last word of its name: a surname.
     is_last: bool,
     is_alone: bool,
-    /// How many words its name has.
-    of: usize,
 }
 
 impl<'a, 'v> Side<'a, 'v> {
@@ -80,7 +79,7 @@ impl<'a, 'v> Side<'a, 'v> {
                 if says_nothing && !text.chars().skip(1).any(char::is_uppercase) {
                     continue;
                 }
-                parts.push(Part { placed, word, text, sort, is_last: n + 1 == count, is_alone: count == 1, of: count });
+                parts.push(Part { placed, word, text, sort, is_last: n + 1 == count, is_alone: count == 1 });
             }
         }
         parts
@@ -163,6 +162,9 @@ pub(super) fn compare(
     // In running text a pronoun stands for a name that its document names elsewhere.
     let named_elsewhere = |part: &Part<'_, '_>| named(part.text);
     for part in &lost {
+        if is_metonym(part.text, source, target) {
+            continue;
+        }
         // What the run keeps is told already.
         let is_told = differences.iter().rev().take_while(|told| told.pair == number).any(|told| {
             let value = told.source.as_ref().and_then(|claim| claim.value.as_deref());
@@ -172,8 +174,14 @@ pub(super) fn compare(
             continue;
         }
         // All of a name is gone: the first of its words speaks for it.
-        let is_whole =
-            !part.is_alone && lost.iter().filter(|other| std::ptr::eq(other.placed, part.placed)).count() == part.of;
+        let is_whole = !part.is_alone
+            && part.text.chars().count() >= 4
+            && (target.is_latin() || Sought::new(part.text).is_told())
+            && lost_parts
+                .iter()
+                .filter(|other| std::ptr::eq(other.placed, part.placed))
+                .all(|other| lost.iter().any(|lost| std::ptr::eq(*lost, other)) || !target.surely_shows(other.text));
+        let is_whole = is_whole || is_said_less(part, &lost_parts, source, target);
         let replaced = new.iter().any(|other| other.sort >= Sort::Likely && other.is_alone == part.is_alone);
         let confidence = match part.sort {
             // A sentence of one word is a shout.
@@ -190,7 +198,13 @@ pub(super) fn compare(
                 sure(part.is_last, target_han)
             }
             // Titles of works are translated.
-            Sort::Maybe if !part.word.first && is_tail(part, source) => continue,
+            Sort::Maybe if !part.word.first && is_tail(part, source) => {
+                if is_tail_of_kept(part, source, target) {
+                    Confidence::Medium
+                } else {
+                    continue;
+                }
+            }
             // A name at the beginning of a sentence that is a word as well.
             Sort::Maybe if part.word.first && part.is_alone && is_name_too(part, source) => {
                 if target_han {
@@ -256,6 +270,36 @@ pub(super) fn compare(
     halves::compare(number, target, &new_parts, source, false, differences);
 }
 
+/// Does the translation say the country whose government the source names by its capital?
+fn is_metonym(name: &str, source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    let mut codes =
+        source.view.locale.section("capital").iter().filter(|(_, forms)| forms.contains(&name)).map(|(code, _)| *code);
+    codes.any(|code| {
+        let code = Value::Text(code.to_owned());
+        let count = |side: &Side<'_, '_>| {
+            side.facts(Kind::Country).filter(|placed| placed.fact.readings().any(|theirs| *theirs == code)).count()
+        };
+        let (own, theirs) = (count(source), count(target));
+        theirs > own || (own == 0 && countries::is_shown(&code, target))
+    })
+}
+
+/// Is a name lost with its first name: does the translation say the family name less often than the source?
+fn is_said_less(part: &Part<'_, '_>, parts: &[Part<'_, '_>], source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    if part.is_last || !target.is_latin() {
+        return false;
+    }
+    let last = parts.iter().find(|other| other.is_last && std::ptr::eq(other.placed, part.placed));
+    let count = |side: &Side<'_, '_>, name: &str| {
+        let name = Sought::new(name);
+        (0..side.table().words.len()).filter(|&number| side.table().surely_shows(number, &name)).count()
+    };
+    last.is_some_and(|last| {
+        let (own, theirs) = (count(source, last.text), count(target, last.text));
+        last.text.chars().count() >= 4 && own >= 2 && theirs < own
+    })
+}
+
 /// Does another capitalised word follow at once?
 fn is_title(text: &str, at: usize) -> bool {
     let rest = text.get(at..).and_then(|rest| rest.strip_prefix(' '));
@@ -277,6 +321,25 @@ fn is_tail(part: &Part<'_, '_>, side: &Side<'_, '_>) -> bool {
     let (Some(next), Some(far)) = (words.next(), words.next()) else { return false };
     let is_capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     is_capital(far) && next.chars().count() <= 3 && next.chars().all(char::is_lowercase)
+}
+
+/// Is the beginning of the title in the translation as it is, without its end: `Game of`?
+fn is_tail_of_kept(part: &Part<'_, '_>, side: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    let whole = side.view.parts.get(part.placed.part);
+    let before = whole.and_then(|whole| whole.text.get(..whole.range.start + part.word.at.start)).unwrap_or_default();
+    let Some(start) =
+        before.trim_end().rsplit_once(' ').map(|(far, _)| far.rfind([' ', '“', '"', '\'']).map_or(0, |at| at + 1))
+    else {
+        return false;
+    };
+    let title = before.get(start..).unwrap_or_default().trim_end();
+    let is_kept = |text: &str| {
+        text.match_indices(title).any(|(at, _)| {
+            let after = text.get(at + title.len()..).unwrap_or_default();
+            !after.starts_with(crate::text::chars::is_alphanumeric)
+        })
+    };
+    title.len() >= 6 && target.view.texts().any(is_kept)
 }
 
 /// Does a sentence end right behind the word?
@@ -330,6 +393,17 @@ fn may_have_accents(word: &str) -> bool {
     word.bytes().any(|byte| matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
 }
 
+/// Is the name written as one word with its neighbour?
+fn is_joined(part: &Part<'_, '_>, parts: &[Part<'_, '_>], other: &Side<'_, '_>) -> bool {
+    !other.is_latin()
+        && parts.windows(2).any(|pair| {
+            let [first, second] = pair else { return false };
+            (std::ptr::eq(first, part) || std::ptr::eq(second, part))
+                && std::ptr::eq(first.placed, second.placed)
+                && other.surely_shows(&[first.text, second.text].concat())
+        })
+}
+
 /// The words of names of one side that have no evidence on the other, of those that matter.
 fn unseen<'p, 'v, 'a>(
     own: &Side<'a, '_>,
@@ -348,6 +422,7 @@ fn unseen<'p, 'v, 'a>(
                 Some(is_heard) if is_heard => return false,
                 None if part.text.chars().count() < 3 => return false,
                 None if other.table().shows_beside(&Sought::new(part.text), || own.names()) => return false,
+                None if is_joined(part, parts, other) => return false,
                 _ => {}
             }
             // A city known on both sides by its key.
