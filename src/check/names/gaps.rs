@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Side, evidence::Sought, unfinished};
+use super::{
+    Side,
+    evidence::Sought,
+    unfinished::{self, Sureness},
+};
 use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::{
@@ -19,13 +23,22 @@ use crate::{
 /// Quotation marks with nothing between them.
 const EMPTY: &str = "empty";
 
+/// No sentence goes on like this.
+const SURE: &str = "sure";
+
+/// Hardly a sentence goes on like this.
+const UNFINISHED: &str = "unfinished";
+
+/// Few sentences go on like this.
+const OPEN: &str = "open";
+
 /// Tells of a gap in the translation, where a name of the source may have stood.
 pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
     let known = |text: &str| source.view.texts().any(|source| broken(source).any(|(_, kind)| kind == text));
     // A text that is broken off already is translated as it is.
     let source_is_whole = || {
         let mut texts = source.view.texts().zip(source.words());
-        texts.all(|(text, words)| unfinished::find(text, words, source.view.locale).is_none())
+        texts.all(|(text, words)| !unfinished::find(text, words, source.view.locale).is_some_and(|cut| cut.sureness > Sureness::Open))
     };
     for ((text, words), part) in target.view.texts().zip(target.words()).zip(&target.view.parts) {
         let is_alike = source.view.texts().any(|text| text.chars().any(is_unspaced));
@@ -41,12 +54,19 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
                 }
         };
         let gap = broken(text).find(is_gap);
-        let cut = || unfinished::find(text, words, target.view.locale).filter(|_| source_is_whole());
-        let Some((at, kind)) = gap.or_else(|| cut().map(|at| (at, "unfinished"))) else { continue };
+        let cut = || {
+            let cut = unfinished::find(text, words, target.view.locale).filter(|_| source_is_whole())?;
+            Some(match cut.sureness {
+                Sureness::Sure => (cut.at, SURE),
+                Sureness::Usual => (cut.at, UNFINISHED),
+                Sureness::Open => (cut.at, OPEN),
+            })
+        };
         // Where names have capitals, one of them is gone.
-        if source.is_cased() && !may_be_gone(source, target, kind) {
-            continue;
-        }
+        let is_lost = |(_, kind): &(Range<usize>, &str)| {
+            *kind == SURE || (*kind != OPEN && !source.is_cased()) || may_be_gone(source, target, kind)
+        };
+        let Some((at, _)) = gap.filter(is_lost).or_else(|| cut().filter(is_lost)) else { continue };
         let value = text.get(at.clone()).map(|text| text.trim().to_owned());
         let spot = Spot { segment: part.segment, at: at.start + part.range.start..at.end + part.range.start };
         let claim = Claim { spot, value, reading: None };
@@ -108,15 +128,16 @@ fn keeps_letters(source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
 
 /// Has a capitalised word of the source no evidence in the translation?
 fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool {
-    let is_sure =
-        matches!(kind, "ending" | "unfinished") || (matches!(kind, "blank" | "mark") && keeps_letters(source, target));
+    let is_sure = matches!(kind, "ending" | UNFINISHED | OPEN)
+        || (matches!(kind, "blank" | "mark") && keeps_letters(source, target));
     source.view.texts().zip(source.words()).any(|(text, words)| {
         words.iter().any(|word| {
             let before = text.get(..word.at.start).unwrap_or_default();
             let name = || head(text.get(word.at.clone()).unwrap_or_default());
             let is_within = kind == EMPTY
                 || (word.first && sort(name(), word.shape, true, source.view.locale) >= Sort::Likely)
-                || before.ends_with(' ') && before.trim_end().ends_with(|c| is_word(c) || c == ',');
+                || before.ends_with('(')
+                || before.ends_with(' ') && (before.trim_end().ends_with(|c| is_word(c) || c == ',') || is_initial(before));
             let text = text.get(word.at.clone()).map_or("", head);
             is_within
                 && matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
@@ -126,6 +147,12 @@ fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool
                 && ((is_sure && !target.is_latin()) || !target.table().shows(&Sought::new(text)))
         })
     })
+}
+
+/// Does an initial end here: `George H. `?
+fn is_initial(before: &str) -> bool {
+    let mut letters = before.trim_end().chars().rev();
+    letters.next() == Some('.') && letters.next().is_some_and(is_upper) && letters.next().is_none_or(|c| !is_letter(c))
 }
 
 /// Places where a sentence is broken, whatever the language: what stands there, and what kind of break it is.

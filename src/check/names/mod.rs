@@ -14,6 +14,7 @@ mod near;
 mod people;
 mod spelling;
 mod unfinished;
+mod wants;
 
 use std::{borrow::Cow, cell::OnceCell};
 
@@ -84,7 +85,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let is_broken = pair.target.texts().any(gaps::is_broken);
         if !tells
             && !is_broken
-            && !pair.source.texts().any(|text| unfinished::may_tell(text, pair.target.locale))
+            && !wants::knows(pair.target.locale)
             && !named(&pair.source, Confidence::Low)
             && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
         {
@@ -114,7 +115,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
                 })
             })
         };
-        if (is_broken || unfinished::knows(pair.target.locale)) && !is_told() {
+        if (is_broken || wants::knows(pair.target.locale)) && !is_told() {
             gaps::compare(number, &source, &target, differences);
         }
     }
