@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::{
     Side,
     evidence::Sought,
@@ -19,6 +21,8 @@ use crate::{
         words::{Shape, head},
     },
 };
+
+const TOPIC: &str = "name-gap";
 
 /// Quotation marks with nothing between them.
 const EMPTY: &str = "empty";
@@ -38,7 +42,9 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     // A text that is broken off already is translated as it is.
     let source_is_whole = || {
         let mut texts = source.view.texts().zip(source.words());
-        texts.all(|(text, words)| !unfinished::find(text, words, source.view.locale).is_some_and(|cut| cut.sureness > Sureness::Open))
+        texts.all(|(text, words)| {
+            !unfinished::find(text, words, source.view.locale).is_some_and(|cut| cut.sureness > Sureness::Open)
+        })
     };
     for ((text, words), part) in target.view.texts().zip(target.words()).zip(&target.view.parts) {
         let is_alike = source.view.texts().any(|text| text.chars().any(is_unspaced));
@@ -70,11 +76,31 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let value = text.get(at.clone()).map(|text| text.trim().to_owned());
         let spot = Spot { segment: part.segment, at: at.start + part.range.start..at.end + part.range.start };
         let claim = Claim { spot, value, reading: None };
-        let mut difference = Difference::new("name-gap", number, Problem::Missing, None, Some(claim));
+        let mut difference = Difference::new(TOPIC, number, Problem::Missing, None, Some(claim));
         difference.confidence = Confidence::Medium;
         differences.push(difference);
         return;
     }
+}
+
+/// A gap says nothing where the name that left it is told.
+pub(super) fn settle(from: usize, differences: &mut Vec<Difference>) {
+    let new = differences.get(from..).unwrap_or_default();
+    let tells = |told: &Difference| {
+        told.topic != TOPIC
+            && told.confidence > Confidence::Low
+            && told.problem != Problem::Added
+            && told.at_most.is_none()
+    };
+    if !new.iter().any(|gap| gap.topic == TOPIC) {
+        return;
+    }
+    let told: FxHashSet<usize> = new.iter().filter(|told| tells(told)).map(|told| told.pair).collect();
+    let mut number = 0;
+    differences.retain(|gap| {
+        number += 1;
+        number <= from || gap.topic != TOPIC || !told.contains(&gap.pair)
+    });
 }
 
 /// Is the text broken anywhere, so that it is worth a closer look?
@@ -137,7 +163,8 @@ fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool
             let is_within = kind == EMPTY
                 || (word.first && sort(name(), word.shape, true, source.view.locale) >= Sort::Likely)
                 || before.ends_with('(')
-                || before.ends_with(' ') && (before.trim_end().ends_with(|c| is_word(c) || c == ',') || is_initial(before));
+                || before.ends_with(' ')
+                    && (before.trim_end().ends_with(|c| is_word(c) || c == ',') || is_initial(before));
             let text = text.get(word.at.clone()).map_or("", head);
             is_within
                 && matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)

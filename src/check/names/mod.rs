@@ -106,20 +106,12 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         if differences.len() > before && target.is_garbled() {
             differences.iter_mut().skip(before).for_each(|difference| difference.confidence = Confidence::Low);
         }
-        let is_told = || {
-            differences.get(before..).is_some_and(|new| {
-                new.iter().any(|difference| {
-                    difference.confidence > Confidence::Low
-                        && difference.problem != Problem::Added
-                        && difference.at_most.is_none()
-                })
-            })
-        };
-        if (is_broken || wants::knows(pair.target.locale)) && !is_told() {
+        if is_broken || wants::knows(pair.target.locale) {
             gaps::compare(number, &source, &target, differences);
         }
     }
     company::settle(bitext, from, differences);
+    gaps::settle(from, differences);
     // Countries are known; all else may be a word that translators know how to say.
     for difference in differences.iter_mut().skip(from) {
         difference.yields = difference.topic != "country" && difference.problem == Problem::Missing;

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::wants::{
-    ADVERB, ARTICLE, BETWEEN, CLAUSE, EITHER, FINITE, HARDLY_COMMA, INTRO, JOINT, LAST, LEFT, NO_BEGINNING, NO_COMMA, NO_MARK, NO_NOUN, OBJECT,
-    PAST, PRONOUN, RIGHT, TAKES_ALONG, TITLE, VERB, Wants, Words, knows,
+    ADVERB, ARTICLE, BETWEEN, CLAUSE, EITHER, FINITE, HARDLY_COMMA, INTRO, JOINT, LAST, LEFT, NO_BEGINNING, NO_COMMA,
+    NO_MARK, NO_NOUN, OBJECT, PAST, PRONOUN, RIGHT, TAKES_ALONG, TITLE, VERB, Wants, Words, knows,
 };
 use crate::{
     locale::Locale,
@@ -121,7 +121,11 @@ impl Reader<'_> {
                 && (gap.starts_with([',', ';', '،', '؛']) || (gap.starts_with([')', ']']) && is_bracketed())));
         let is_stopped = wants & (NO_MARK | NO_COMMA | LEFT) != 0
             && rest.strip_prefix(" .").is_some_and(|rest| !rest.starts_with(|c| is_word(c) || c == '.'));
+        // `Had they known`, `was it`: it asks.
+        let asks =
+            || self.words.get(number + 1).is_some_and(|next| self.known.wants(self.letters(next)) & PRONOUN != 0);
         let is_start = gap == " "
+            && !asks()
             && beginning.is_some_and(|first| first.shape == Shape::Capital && begins(self.text, &first.at));
         let with_mark = || {
             let mark = gap.chars().next().filter(|c| !c.is_whitespace());
@@ -143,13 +147,11 @@ impl Reader<'_> {
             return Some(cut);
         }
         // `in-person` is a word of its own.
-        let is_joined =
-            self.text.get(next.at.end..).is_some_and(|rest| rest.starts_with(['-', '‑', '\'', '’', '/']));
+        let is_joined = self.text.get(next.at.end..).is_some_and(|rest| rest.starts_with(['-', '‑', '\'', '’', '/']));
         let is_small = next.shape == Shape::Small && !is_joined;
         let begins_object = follows & OBJECT != 0 || next.shape == Shape::Digits;
-        let is_past = || {
-            wants & PAST != 0 && begins_object && word.shape == Shape::Capital && begins(self.text, &word.at)
-        };
+        let is_past =
+            || wants & PAST != 0 && begins_object && word.shape == Shape::Capital && begins(self.text, &word.at);
         let sureness = if gap == " " && !is_joined {
             let with_next = || self.wants_with_next(number + 1);
             match wants {
@@ -199,7 +201,7 @@ impl Reader<'_> {
             }
             let wants = self.wants_with_next(verb);
             // `A few days later, in the house of his brother, was`.
-            if wants & INTRO != 0 {
+            if wants & (INTRO | ADVERB) == INTRO {
                 last = (verb..end).find(|&at| self.gap(at) != Some(" "))?;
                 verb = last + 1;
                 continue;
@@ -280,5 +282,25 @@ mod tests {
         assert_eq!(found("en", "We heard it although had left early."), Some("although had"));
         assert_eq!(found("en", "Said on Friday that it was over."), Some("Said"));
         assert_eq!(found("en", "Was it over? It was."), None);
+        assert_eq!(found("en", "Some went back to in a hurry."), Some("to in"));
+        assert_eq!(found("en", "It is the off-by-one that they saw, and they looked the other way."), None);
+    }
+
+    #[test]
+    fn a_verb_without_its_subject_is_told() {
+        assert_eq!(found("en", "Currently, has more than twenty ships."), Some(", has"));
+        assert_eq!(found("en", "They said that when it rained in May, was late."), Some(", was"));
+        assert_eq!(found("en", "While it was cold, recently opened the door."), Some(", recently opened"));
+        assert_eq!(found("en", "Opened the door and left."), Some("Opened the"));
+        assert_eq!(found("en", "Opened in May, the bridge was closed again."), None);
+        assert_eq!(found("en", "Had they come earlier, they had seen it."), None);
+        assert_eq!(found("en", "We believe that, in May, they had left."), None);
+    }
+
+    #[test]
+    fn a_preposition_ends_its_clause_beside_some_verbs_only() {
+        assert_eq!(found("en", "The best team in, as always, won."), Some("in,"));
+        assert_eq!(found("en", "The town they live in, as always, is small."), None);
+        assert_eq!(found("en", "The ship Anna B. left the harbour."), Some("B."));
     }
 }
