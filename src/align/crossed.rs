@@ -96,7 +96,7 @@ mod tests {
     /// Each pair of sentences a bead of its own, as sure as can be.
     fn doubted(source: &[&str], target: &[&str]) -> Vec<(f32, f32)> {
         let (mut sources, mut targets) = (Vocabulary::default(), Vocabulary::default());
-        let mut read = |texts: &[&str], into: &mut Vocabulary| {
+        let read = |texts: &[&str], into: &mut Vocabulary| {
             let (mut side, words) = Side::read(&Input { sentences: texts.to_vec(), ..Input::default() });
             side.words = into.absorb(words);
             side
