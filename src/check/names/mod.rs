@@ -1,5 +1,6 @@
 //! Names, countries and acronyms: each of the source has its evidence in the translation, and the other way round.
 
+mod abroad;
 mod acronyms;
 mod company;
 mod countries;
@@ -103,6 +104,8 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             witness.come(number, &source, &target, differences);
         }
         people::compare(number, &source, &target, lost_country, &stands, differences);
+        abroad::compare(number, &source, &target, true, differences);
+        abroad::compare(number, &target, &source, false, differences);
         if differences.len() > before && target.is_garbled() {
             differences.iter_mut().skip(before).for_each(|difference| difference.confidence = Confidence::Low);
         }
