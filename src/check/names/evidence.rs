@@ -8,6 +8,7 @@ use super::spelling::{
     allowed, begin_alike, has_open_syllables, is_latin, mute, near_letters, readings, same_letters, syllables,
 };
 use crate::text::{
+    pinyin::is_pinyin,
     recall::Recall,
     romanise::{Hearing, nearest, romanise, skeleton},
     small::{SmallBytes, SmallStr},
@@ -97,6 +98,13 @@ impl Sought {
 
     fn is_told_by_two(&self) -> bool {
         self.hearings.first().is_some_and(|bones| bones.len() >= 2)
+    }
+
+    /// Is it no Japanese name, nor written in Han letters otherwise: would a Japanese text write it in kana?
+    pub(super) fn asks_for_kana(&self) -> bool {
+        // Letters that no Latin spelling of Japanese has.
+        let is_foreign = self.roman.contains(['l', 'v', 'x', 'q']);
+        (is_foreign || !self.is_open) && !is_pinyin(&self.roman)
     }
 
     /// Is it told by at least three sounds?

@@ -254,6 +254,16 @@ pub(super) fn compare(
                 let is_told = Sought::new(part.text).is_told() && !(part.word.first && part.is_alone);
                 if is_told || han::is_chinese(part, &new_parts) { Confidence::Medium } else { Confidence::Low }
             }
+            // A foreign name would be written in kana.
+            Sort::Sure
+                if source_han
+                    && !(part.word.first && part.is_alone)
+                    && !is_headline(target)
+                    && Sought::new(part.text).asks_for_kana()
+                    && Sought::new(part.text).is_told() =>
+            {
+                Confidence::Medium
+            }
             Sort::Maybe if source_han && !source.has_kana() && han::is_chinese(part, &new_parts) && !part.is_alone => {
                 Confidence::Medium
             }
@@ -298,6 +308,17 @@ fn is_said_less(part: &Part<'_, '_>, parts: &[Part<'_, '_>], source: &Side<'_, '
         let (own, theirs) = (count(source, last.text), count(target, last.text));
         last.text.chars().count() >= 4 && own >= 2 && theirs < own
     })
+}
+
+/// Have most of the longer words a capital, so that any rare word may look like a name?
+fn is_headline(side: &Side<'_, '_>) -> bool {
+    let longer = side.words().iter().flatten().filter(|word| !word.first && word.at.len() >= 4);
+    let (capital, small) = longer.fold((0, 0), |(capital, small), word| match word.shape {
+        Shape::Capital | Shape::Mixed => (capital + 1, small),
+        Shape::Small => (capital, small + 1),
+        _ => (capital, small),
+    });
+    capital >= 3 && capital > small
 }
 
 /// Does another capitalised word follow at once?

@@ -128,6 +128,8 @@ pub(super) fn has_open_syllables(roman: &str) -> bool {
             || byte == b'n'
             || next.is_some_and(is_vowel)
             || next == Some(byte)
+            // Shimbun is said with n.
+            || (byte == b'm' && matches!(next, Some(b'b' | b'p')))
             || (byte == b't' && next == Some(b's'))
     })
 }
