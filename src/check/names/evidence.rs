@@ -109,7 +109,12 @@ impl Sought {
 
     /// Is it told by at least three sounds?
     pub(super) fn is_told(&self) -> bool {
-        self.hearings.first().is_some_and(|bones| bones.len() >= 3)
+        self.sounds() >= 3
+    }
+
+    /// How many sounds tell it.
+    pub(super) fn sounds(&self) -> usize {
+        self.hearings.first().map_or(0, Bones::len)
     }
 }
 

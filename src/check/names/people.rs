@@ -252,7 +252,11 @@ pub(super) fn compare(
             // Han letters tell foreign names badly, and what begins a sentence may be a rare word.
             Sort::Sure if source_han && !source.has_kana() => {
                 let is_told = Sought::new(part.text).is_told() && !(part.word.first && part.is_alone);
-                if is_told || han::is_chinese(part, &new_parts) { Confidence::Medium } else { Confidence::Low }
+                if is_told || is_all_new(part, &new) || han::is_chinese(part, &new_parts) {
+                    Confidence::Medium
+                } else {
+                    Confidence::Low
+                }
             }
             // A foreign name would be written in kana.
             Sort::Sure
@@ -265,6 +269,15 @@ pub(super) fn compare(
                 Confidence::Medium
             }
             Sort::Maybe if source_han && !source.has_kana() && han::is_chinese(part, &new_parts) && !part.is_alone => {
+                Confidence::Medium
+            }
+            // What follows is a word of the language: Nagoya Dome. Or it is no more heard than the name itself.
+            Sort::Sure
+                if !part.is_last
+                    && !source_han
+                    && !is_headline(target)
+                    && (ends_in_words(part, &new_parts) || is_unheard(part, &new_parts, source)) =>
+            {
                 Confidence::Medium
             }
             Sort::Sure => sure(part.is_last, source_han),
@@ -308,6 +321,29 @@ fn is_said_less(part: &Part<'_, '_>, parts: &[Part<'_, '_>], source: &Side<'_, '
         let (own, theirs) = (count(source, last.text), count(target, last.text));
         last.text.chars().count() >= 4 && own >= 2 && theirs < own
     })
+}
+
+/// Is each word of a longer name new?
+fn is_all_new(part: &Part<'_, '_>, new: &[&Part<'_, '_>]) -> bool {
+    let own = || new.iter().filter(|other| std::ptr::eq(other.placed, part.placed));
+    own().count() >= 2 && own().all(|other| other.sort == Sort::Sure) && own().any(|other| other.is_last)
+}
+
+/// Is the word the last of its name that is no word of the language?
+fn ends_in_words(part: &Part<'_, '_>, parts: &[Part<'_, '_>]) -> bool {
+    let last = parts.iter().rfind(|other| std::ptr::eq(other.placed, part.placed) && other.sort >= Sort::Likely);
+    last.is_some_and(|last| last.word.at == part.word.at)
+}
+
+/// Is no other word of the name surely heard in the other text?
+fn is_unheard(part: &Part<'_, '_>, parts: &[Part<'_, '_>], other: &Side<'_, '_>) -> bool {
+    let mut others = parts.iter().filter(|next| std::ptr::eq(next.placed, part.placed) && next.word.at != part.word.at);
+    !other.is_latin()
+        && Sought::new(part.text).sounds() >= 2
+        && others.all(|next| {
+            let (table, next) = (other.table(), Sought::new(next.text));
+            (0..table.words.len()).all(|number| !table.surely_shows(number, &next))
+        })
 }
 
 /// Have most of the longer words a capital, so that any rare word may look like a name?
