@@ -31,12 +31,15 @@ pub struct SourceFile {
     pub path: String,
     /// The text. A byte order mark is part of it.
     pub text: String,
-    /// Where lines begin; looked for when first asked for: most files have nothing to tell of.
-    lines: OnceLock<Vec<u32>>,
+    /// How many lines end before each stretch; counted when first asked for: most files have nothing to tell of.
+    ends: OnceLock<Vec<u32>>,
     /// How many characters and units of UTF-16 stand before each block, counted when first asked for: the columns of
     /// a line of a megabyte are not counted from its start for every finding.
     blocks: OnceLock<Vec<Counts>>,
 }
+
+/// Bytes in which the ends of lines are counted.
+const STRETCH: usize = 256;
 
 /// Bytes that are counted at once.
 const BLOCK: usize = 4096;
@@ -85,27 +88,39 @@ pub struct Position {
 impl SourceFile {
     /// Takes a file's text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> SourceFile {
-        SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new(), blocks: OnceLock::new() }
+        SourceFile { path: path.into(), text: text.into(), ends: OnceLock::new(), blocks: OnceLock::new() }
     }
 
-    fn lines(&self) -> &[u32] {
-        self.lines.get_or_init(|| {
-            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
+    fn ends(&self) -> &[u32] {
+        self.ends.get_or_init(|| {
+            let stretches = self.text.as_bytes().chunks(STRETCH);
+            let counts = stretches.map(|bytes| memchr::memchr_iter(b'\n', bytes).count() as u32);
+            let before = |ends: &mut u32, count: u32| Some(std::mem::replace(ends, *ends + count));
+            counts.scan(0, before).collect()
         })
     }
 
     /// The line (from 0) that a byte stands in.
     pub fn line(&self, byte: usize) -> usize {
-        self.lines().partition_point(|&start| start as usize <= byte).saturating_sub(1)
+        let byte = byte.min(self.text.len());
+        let stretch = (byte / STRETCH).min(self.ends().len().saturating_sub(1));
+        let near = self.text.as_bytes().get(stretch * STRETCH..byte).unwrap_or_default();
+        self.ends().get(stretch).map_or(0, |&ends| ends as usize) + memchr::memchr_iter(b'\n', near).count()
     }
 
     /// The bytes of a line (from 0), without its line break.
     pub fn line_span(&self, line: usize) -> Range<usize> {
-        let lines = self.lines();
-        let start = lines.get(line).map_or(self.text.len(), |&start| start as usize);
-        let end = lines.get(line + 1).map_or(self.text.len(), |&next| next as usize - 1);
-        start..end.max(start)
+        let (bytes, length) = (self.text.as_bytes(), self.text.len());
+        let start = line.checked_sub(1).map_or(0, |ends| {
+            // The end of the line before stands in the last stretch that has no more ends before it.
+            let stretch = self.ends().partition_point(|&before| before as usize <= ends).saturating_sub(1);
+            let before = self.ends().get(stretch).map_or(0, |&before| before as usize);
+            let rest = bytes.get(stretch * STRETCH..).unwrap_or_default();
+            let end = memchr::memchr_iter(b'\n', rest).nth(ends - before);
+            end.map_or(length, |end| stretch * STRETCH + end + 1)
+        });
+        let end = memchr::memchr(b'\n', &bytes[start..]).map_or(length, |end| start + end);
+        start..end
     }
 
     /// Line and column of a byte. A byte inside a character counts as that character.
@@ -171,6 +186,21 @@ mod tests {
         assert_eq!(file.position(at + 1).column, 10);
         assert_eq!(file.position(6).column, 1, "inside a character");
         assert_eq!(file.position(999), file.position(file.text.len()));
+    }
+
+    #[test]
+    fn lines_long_and_short_are_found_by_their_bytes_and_by_their_numbers() {
+        for text in ["", "\n", "a\n\nb", &"\n".repeat(3 * STRETCH), &["é".repeat(STRETCH), "x".into()].join("\n")] {
+            let file = SourceFile::new("a", text);
+            let mut start = 0;
+            for (number, line) in text.split('\n').enumerate() {
+                let span = start..start + line.len();
+                assert_eq!((file.line(span.start), file.line(span.end)), (number, number), "{span:?}");
+                assert_eq!(file.line_span(number), span);
+                start = span.end + 1;
+            }
+            assert_eq!(file.line_span(4 * STRETCH), text.len()..text.len());
+        }
     }
 
     #[test]

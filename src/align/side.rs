@@ -183,9 +183,9 @@ fn number(kind: BlockKind) -> u8 {
 /// The length of a sentence in Latin letters: scripts that say more with a letter weigh more, so that any two languages
 /// are about as long as each other.
 pub(crate) fn length(sentence: &str) -> f32 {
-    // Up to Armenian, letters weigh alike: what is no further byte of a letter is one.
-    if sentence.bytes().fold(true, |all, byte| all & (byte < 0xD6)) {
-        let letters = sentence.bytes().filter(|&byte| byte != b' ' && byte & 0xC0 != 0x80).count();
+    // Up to Armenian, letters weigh alike.
+    if sentence.is_ascii() || sentence.bytes().fold(true, |all, byte| all & (byte < 0xD6)) {
+        let letters = sentence.chars().count() - memchr::memchr_iter(b' ', sentence.as_bytes()).count();
         return (letters as f32).max(1.0);
     }
     let mut sum = 0.0_f32;

@@ -6,7 +6,7 @@ use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::{
-    bytes::ByteSet,
+    bytes::{CAPITALS, letters, small_letters},
     chars::{is_lower, is_unspaced, is_word},
     class::Class,
 };
@@ -239,20 +239,24 @@ pub(super) fn is_latin(text: &str) -> bool {
 
 /// The capitalised words of a text, of four letters and more.
 pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
-    /// Capitals, and the first bytes of all that is not ASCII.
-    const FIRST: ByteSet = ByteSet::new(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", Some(0x80));
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = FIRST.next(text, from)?;
+            let start = CAPITALS.next(text, from)?;
             let (class, length) = Class::at(text, start);
             from = start + length;
             if !class.is_upper() || Class::before(text, start).is_word() {
+                // Small letters, or what goes on with them, are no beginning.
+                from += small_letters(text.as_bytes(), from);
                 continue;
             }
             from = word_end(text, from);
             let word = text.get(start..from)?;
-            if word.len() >= 4 && word.chars().skip(1).any(is_lower) && word.chars().count() >= 4 {
+            let is_name = match word.is_ascii() {
+                true => word.bytes().any(|byte| byte.is_ascii_lowercase()),
+                false => word.chars().skip(1).any(is_lower) && word.chars().count() >= 4,
+            };
+            if word.len() >= 4 && is_name {
                 return Some(word);
             }
         }
@@ -275,6 +279,8 @@ fn is_alone(text: &str, word: &str) -> bool {
 fn word_end(text: &str, from: usize) -> usize {
     let mut end = from;
     loop {
+        end += letters(text.as_bytes(), end).0;
+        end += small_letters(text.as_bytes(), end);
         match Class::at(text, end) {
             (class, length) if class.is_word() => end += length,
             _ => return end,

@@ -2,6 +2,8 @@
 
 use std::{ops::Range, rc::Rc};
 
+use smallvec::SmallVec;
+
 use super::{
     Fact, Kind, NumberToken, Value, acronym, date, literal, money, name, number,
     piece::{Piece, Pieces},
@@ -66,7 +68,7 @@ pub struct Scan<'a> {
     /// How often bytes were taken.
     pub(super) round: usize,
     /// A bit for each byte of the text that is read.
-    taken: Vec<u64>,
+    taken: SmallVec<[u64; 8]>,
 }
 
 impl<'a> Scan<'a> {
@@ -77,9 +79,9 @@ impl<'a> Scan<'a> {
         let mut sections = Sections::default();
         hits.iter().for_each(|hit| sections.add(hit.sections));
         let digits = digit_runs(&folded.text).into();
-        let has_capitals = passage.text.chars().any(chars::is_upper);
+        let has_capitals = chars::has_upper(passage.text);
         let (words, small_words) = if has_capitals { cased_words(passage.text) } else { (Vec::new(), 0) };
-        let taken = vec![0; passage.text.len() / 64 + 1];
+        let taken = SmallVec::from_elem(0, passage.text.len() / 64 + 1);
         Scan {
             passage,
             folded,
@@ -151,15 +153,21 @@ pub fn extract(passage: Passage<'_>) -> Vec<Fact> {
 /// The facts of a text with the numbers that amounts and quantities are made of: 10000 of 10000 USD.
 pub fn extract_with_numbers(passage: Passage<'_>) -> Vec<Fact> {
     let Scan { mut facts, numbers, .. } = read(passage);
-    let amounts: Vec<Range<usize>> = facts
-        .iter()
-        .filter(|fact| matches!(fact.kind, Kind::Currency | Kind::Unit))
-        .map(|fact| fact.at.clone())
-        .collect();
+    let amounts = facts.iter().filter(|fact| matches!(fact.kind, Kind::Currency | Kind::Unit));
+    let mut amounts: Vec<Range<usize>> = amounts.map(|fact| fact.at.clone()).collect();
+    amounts.sort_by_key(|at| at.start);
+    // Where amounts end at the latest that begin no later.
+    let mut end = 0;
+    for at in &mut amounts {
+        end = end.max(at.end);
+        at.end = end;
+    }
     for number in numbers {
-        let is_inside = |at: &Range<usize>| at.start <= number.at.start && number.at.end <= at.end;
+        let before = amounts.partition_point(|at| at.start <= number.at.start);
+        let last = before.checked_sub(1).and_then(|last| amounts.get(last));
+        let is_inside = last.is_some_and(|at| number.at.end <= at.end);
         let mut readings = number.readings.iter().map(|value| Value::Number(*value));
-        if let Some(value) = readings.next().filter(|_| amounts.iter().any(is_inside)) {
+        if let Some(value) = readings.next().filter(|_| is_inside) {
             let (others, form, comparator) = (readings.collect(), number.form, number.comparator);
             facts.push(Fact { others, form, comparator, ..Fact::new(Kind::Number, value, number.at) });
         }
@@ -217,5 +225,18 @@ fn take_inline(scan: &mut Scan<'_>) {
             // The text of a link is prose and stays open to the other readers.
             InlineKind::Link => scan.facts.push(fact(Kind::Link)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_amount_of_a_long_text_keeps_its_number_in_linear_time() {
+        let count = 20_000;
+        let facts = extract_with_numbers(Passage::plain(&"$5 and ".repeat(count), Locale::get("en")));
+        let of = |kind: Kind| facts.iter().filter(|fact| fact.kind == kind).count();
+        assert_eq!((of(Kind::Currency), of(Kind::Number)), (count, count));
     }
 }

@@ -4,18 +4,24 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, Inline, InlineKind, Segment, Side, State};
+use crate::{
+    document::{Document, Inline, InlineKind, Segment, Side, State},
+    text::bytes::ByteSet,
+};
 
 use super::{
     placeholder::{Syntax, find},
     xml::{attribute_range, entity},
 };
 
+/// What placeholders, tags, links and code begin or end with.
+static SIGNS: ByteSet = ByteSet::new(b"%{$<]`", None);
+
 /// Marks the placeholders and tags of a segment's text. What the reader marked itself stays.
 pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
     let bytes = segment.text.as_bytes();
     // Most texts have nothing of the kind.
-    if memchr::memchr3(b'%', b'{', b'$', bytes).is_none() && memchr::memchr3(b'<', b']', b'`', bytes).is_none() {
+    if SIGNS.next(&segment.text, 0).is_none() {
         return;
     }
     let has_placeholder = syntax != Syntax::NONE && memchr::memchr3(b'%', b'{', b'$', bytes).is_some();

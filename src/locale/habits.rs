@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Locale, Numerals, Section};
+use super::{Forms, Locale, Numerals, Section};
 use crate::text::{chars::is_alphanumeric, fold::fold};
 
 /// The habits of a language, read from its patterns once.
@@ -39,7 +39,7 @@ pub struct Habits {
     /// What is peculiar about its numbers.
     pub numerals: Numerals,
     /// What words of a section may go on with, where the language says so.
-    tails: Vec<(Section, Vec<&'static str>)>,
+    tails: Vec<(Section, Forms)>,
 }
 
 impl Habits {

@@ -12,8 +12,7 @@ const SHORTEST_STEM: usize = 2;
 
 impl<'l> Inflection<'l> {
     pub(super) fn new(locale: &'l Locale) -> Inflection<'l> {
-        let mut endings: Vec<_> =
-            locale.section("inflection").iter().map(|(key, forms)| (*key, forms.as_slice())).collect();
+        let mut endings: Vec<_> = locale.section("inflection").iter().map(|(key, forms)| (*key, &**forms)).collect();
         endings.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
         Inflection { endings }
     }

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, ops::Range};
 use super::{Hits, Locale, Section, Sections, heads::Heads, inflection::Inflection};
 use crate::text::{
     Folded,
-    bytes::letters,
+    bytes::{letters, small_letters},
     chars::{is_letter, is_unspaced},
     class::Class,
     fold::{fold, fold_into},
@@ -400,7 +400,7 @@ impl Lexicon {
             at += length;
             // Plain letters behind plain letters begin nothing.
             if before.is_plain_letter() {
-                at += letters(bytes, at).0;
+                at += small_letters(bytes, at);
             }
         }
         if has_clitics {

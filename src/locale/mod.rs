@@ -19,6 +19,7 @@ pub use numerals::Numerals;
 pub use section::{Section, Sections};
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, hash_map},
     sync::{LazyLock, Mutex, OnceLock},
 };
@@ -30,21 +31,24 @@ use words::Words;
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locales.bin"));
 static INDEX: &[(&str, usize, usize)] = include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
+/// The forms of a key: those of one file as they stand there, else those of several.
+pub type Forms = Cow<'static, [&'static str]>;
+
 /// The keys of a section with their forms.
 #[derive(Debug, Clone, Default)]
 struct Table {
-    rows: Vec<(&'static str, Vec<&'static str>)>,
+    rows: Vec<(&'static str, Forms)>,
     /// Where a key stands.
     at: FxHashMap<&'static str, u32>,
 }
 
 impl Table {
-    fn add(&mut self, key: &'static str, forms: impl Iterator<Item = &'static str>) {
+    fn add(&mut self, key: &'static str, forms: &'static [&'static str]) {
         match self.at.entry(key) {
-            hash_map::Entry::Occupied(at) => self.rows[*at.get() as usize].1.extend(forms),
+            hash_map::Entry::Occupied(at) => self.rows[*at.get() as usize].1.to_mut().extend(forms),
             hash_map::Entry::Vacant(place) => {
                 place.insert(self.rows.len() as u32);
-                self.rows.push((key, forms.collect()));
+                self.rows.push((key, forms.into()));
             }
         }
     }
@@ -112,7 +116,7 @@ impl Locale {
     }
 
     /// All keys of a section with their forms.
-    pub fn section(&self, section: &str) -> &[(&'static str, Vec<&'static str>)] {
+    pub fn section(&self, section: &str) -> &[(&'static str, Forms)] {
         self.sections.get(section).map_or(&[], |table| &table.rows)
     }
 
@@ -182,7 +186,7 @@ fn load(tag: String, chain: &[&str]) -> Locale {
         for (section, table) in file {
             let into = sections.entry(section).or_default();
             for (key, forms) in &table.rows {
-                into.add(key, forms.iter().copied());
+                into.add(key, forms);
             }
         }
     }
@@ -201,23 +205,26 @@ fn file(tag: &str) -> Option<&'static Tables> {
 fn unpacked(&(_, start, end): &(&str, usize, usize)) -> Tables {
     let text = miniz_oxide::inflate::decompress_to_vec(&PACKED[start..end]).expect("the build packed it");
     let text: &'static str = String::leak(String::from_utf8(text).expect("the build packed text"));
-    let mut sections = Tables::default();
-    let mut table = sections.entry("").or_default();
-    // The parts of the line so far: its key and its forms.
-    let mut parts: Vec<&'static str> = Vec::new();
-    let mut start = 0;
+    // Keys and forms as they stand, and where each line of them ends: the forms are kept in one list for good.
+    let (mut parts, mut ends, mut start) = (Vec::with_capacity(text.len() / 10), Vec::new(), 0);
     for end in memchr::memchr2_iter(b'\t', b'\n', text.as_bytes()) {
         parts.push(text.get(start..end).unwrap_or_default());
         start = end + 1;
-        if text.as_bytes()[end] == b'\t' {
-            continue;
+        if text.as_bytes()[end] == b'\n' {
+            ends.push(parts.len());
         }
-        match parts[..] {
-            [line] if line.starts_with('#') => table = sections.entry(&line[1..]).or_default(),
-            [key, ref forms @ ..] => table.add(key, forms.iter().copied()),
-            [] => {}
+    }
+    let parts: &'static [&'static str] = Vec::leak(parts);
+    let mut sections = Tables::default();
+    let mut table = sections.entry("").or_default();
+    let mut from = 0;
+    for end in ends {
+        match parts.get(from..end) {
+            Some([line]) if line.starts_with('#') => table = sections.entry(&line[1..]).or_default(),
+            Some([key, forms @ ..]) => table.add(key, forms),
+            _ => {}
         }
-        parts.clear();
+        from = end;
     }
     sections
 }

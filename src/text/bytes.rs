@@ -70,6 +70,50 @@ pub(crate) fn letters(text: &[u8], from: usize) -> (usize, bool) {
     (at - from, capitals != 0)
 }
 
+/// Small letters that take two bytes each: Cyrillic ones, and those of Western languages with their accents.
+#[inline]
+pub(crate) fn is_small_pair(one: u8, two: u8) -> bool {
+    matches!((one, two), (0xD0, 0xB0..=0xBF) | (0xD1, 0x80..=0x8F) | (0xC3, 0x9F..=0xB6 | 0xB8..=0xBF))
+}
+
+/// The length of a letter without case that stands at a place, or of a sign on one: those of Hebrew and Arabic words,
+/// Devanagari, Hangul. Nothing where it is another, or where folding changes it.
+#[inline]
+pub(crate) fn uncased(text: &[u8], at: usize) -> Option<usize> {
+    match *text.get(at..)? {
+        [0xD7, 0x90..=0xAA, ..]
+        | [0xD8, 0xA7..=0xBA, ..]
+        | [0xD9, 0x81 | 0x82 | 0x84..=0x88, ..]
+        | [0xDA, 0xA9 | 0xAF, ..]
+        | [0xDB, 0x8C, ..] => Some(2),
+        [0xE0, 0xA4, 0x82..=0xB9, ..] | [0xE0, 0xA5, 0x80..=0x8D, ..] | [0xEB | 0xEC, ..] => Some(3),
+        _ => None,
+    }
+}
+
+/// How many bytes of letters that are small or have no case stand at a place, as far as their bytes tell: they go on
+/// with the word before them.
+#[inline]
+pub(crate) fn small_letters(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        match text.get(at..) {
+            Some(&[one, ..]) if one.is_ascii_lowercase() => at += letters(text, at).0,
+            Some(&[one, two, ..]) if is_small_pair(one, two) => at += 2,
+            _ => match uncased(text, at) {
+                Some(length) => at += length,
+                None => return at - from,
+            },
+        }
+    }
+}
+
+/// The first bytes of all capitals.
+pub(crate) static CAPITALS: ByteSet = ByteSet::new(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ\xC3\xC4\xC5\xC6\xC7\xC8\xC9\xCD\xCE\xCF\xD0\xD1\xD2\xD3\xD4\xD5\xE1\xE2\xEA\xEF\xF0",
+    None,
+);
+
 /// The place of the next ASCII digit, at `from` or behind it.
 pub(crate) fn next_digit(text: &str, from: usize) -> Option<usize> {
     /// So many bytes are looked at in one step.
@@ -95,6 +139,10 @@ pub(crate) fn digit_runs(text: &str) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{
+        class::{Class, class},
+        fold::fold,
+    };
 
     #[test]
     fn letters_are_counted_to_the_first_other_byte() {
@@ -107,6 +155,27 @@ mod tests {
                 assert_eq!(letters(text.as_bytes(), from), (plain.len(), has_capitals), "{text} {from}");
             }
         }
+    }
+
+    #[test]
+    fn capitals_and_small_letters_are_known_by_their_bytes() {
+        for c in '\0'..=char::MAX {
+            let (mut buffer, class) = ([0; 4], class(c));
+            let bytes = c.encode_utf8(&mut buffer).as_bytes();
+            assert!(!class.is_upper() || CAPITALS.0[usize::from(bytes[0])], "{c:?}");
+            if let [one, two] = *bytes
+                && is_small_pair(one, two)
+            {
+                assert!(class.is_plain_letter() && class.has(Class::LOWER), "{c:?}");
+            }
+            if let Some(length) = uncased(bytes, 0) {
+                let others = Class::UPPER | Class::LOWER | Class::DIGIT | Class::UNSPACED;
+                assert!(class.is_word() && !class.has(others) && length == bytes.len(), "{c:?}");
+                assert_eq!(fold(&c.to_string()), c.to_string());
+            }
+        }
+        assert_eq!(small_letters("größe ёa".as_bytes(), 0), "größe".len());
+        assert_eq!(small_letters("größe".as_bytes(), 7), 0);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Classes of characters that decide where words begin and end, in every script.
 
-use super::class::{Class, class};
+use super::{
+    bytes::{CAPITALS, small_letters},
+    class::{Class, class},
+};
 
 /// The value 0–9 of a decimal digit (Unicode category Nd) of any script, or of the subscripts of formulas: CO₂.
 ///
@@ -49,6 +52,21 @@ pub fn is_alphanumeric(c: char) -> bool {
 #[inline]
 pub fn is_upper(c: char) -> bool {
     class(c).is_upper()
+}
+
+/// Has the text a capital?
+pub(crate) fn has_upper(text: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = CAPITALS.next(text, from) {
+        let (class, length) = Class::at(text, at);
+        if class.is_upper() {
+            return true;
+        }
+        from = at + length;
+        // Small letters stand side by side.
+        from += small_letters(text.as_bytes(), from);
+    }
+    false
 }
 
 /// Is it a small letter, as [`char::is_lowercase`] has it?

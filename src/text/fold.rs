@@ -4,7 +4,10 @@ use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
 use unicode_normalization::char::decompose_canonical;
 
-use super::chars::digit;
+use super::{
+    bytes::{is_small_pair, uncased},
+    chars::digit,
+};
 
 /// A text folded for look-up, with the way back to the bytes of the text.
 ///
@@ -43,12 +46,10 @@ impl<'a> Folded<'a> {
                 at += run;
                 continue;
             }
-            // Han characters and Hangul syllables stay what they are.
-            let is_same = |byte: &u8| matches!(byte, 0xE4..=0xE9 | 0xEB..=0xED);
-            if is_same(&byte) {
-                let run = original.as_bytes()[at..].iter().step_by(3).take_while(|byte| is_same(byte)).count() * 3;
-                text.push_str(original.get(at..at + run).unwrap_or_default());
-                at += run;
+            let same = unchanged(original.as_bytes(), at);
+            if same > 0 {
+                text.push_str(original.get(at..at + same).unwrap_or_default());
+                at += same;
                 continue;
             }
             let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -106,6 +107,22 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// How many bytes from a place on are no ASCII and stay what they are: small letters of two bytes, letters without case,
+/// kana, Han characters, Hangul syllables.
+fn unchanged(text: &[u8], from: usize) -> usize {
+    let mut at = from;
+    loop {
+        match text.get(at..) {
+            Some(&[one, two, ..]) if is_small_pair(one, two) => at += 2,
+            Some([0xE4..=0xE9 | 0xED, ..] | [0xE3, 0x81..=0x83, ..]) => at += 3,
+            _ => match uncased(text, at) {
+                Some(length) => at += length,
+                None => return at - from,
+            },
+        }
+    }
+}
+
 /// Folds a text without the way back, as lexicons do with their forms.
 pub fn fold(text: &str) -> String {
     Folded::new(text).text.into_owned()
@@ -118,11 +135,6 @@ fn has_controls(text: &str) -> bool {
 }
 
 fn push_ascii(run: &str, text: &mut String) {
-    const SHORT: usize = 16;
-    if run.len() < SHORT {
-        let folded = |byte: u8| if byte < b' ' && byte != b'\n' { b' ' } else { byte.to_ascii_lowercase() };
-        return text.extend(run.bytes().map(|byte| char::from(folded(byte))));
-    }
     let start = text.len();
     if has_controls(run) {
         text.extend(run.chars().map(|c| if c < ' ' && c != '\n' { ' ' } else { c }));

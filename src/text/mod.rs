@@ -8,7 +8,6 @@ pub mod pinyin;
 pub(crate) mod recall;
 pub mod romanise;
 pub mod sentences;
-pub(crate) mod small;
 pub mod words;
 
 pub use fold::Folded;

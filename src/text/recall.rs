@@ -6,8 +6,7 @@ use std::{
 };
 
 use rustc_hash::FxHasher;
-
-use super::small::SmallStr;
+use smol_str::SmolStr;
 
 /// So many words are remembered. A word has one place, where the last one that has the same place stands.
 const MOST: usize = 1 << 13;
@@ -23,7 +22,7 @@ pub(crate) struct Recall<T> {
 #[derive(Debug)]
 struct Known<T> {
     of: usize,
-    word: SmallStr,
+    word: SmolStr,
     what: T,
 }
 

@@ -1,6 +1,7 @@
 //! Names across scripts: plain Latin letters of any text, and the consonants that survive a change of script.
 
 use any_ascii::any_ascii_char;
+use smallvec::SmallVec;
 
 /// The longest romanised word that is compared; longer ones are no names.
 const MAX: usize = 64;
@@ -58,13 +59,16 @@ pub enum Hearing {
     Mute,
 }
 
+/// Sounds of a word, a letter each; few words have more than stand here without a place of their own in memory.
+pub type Sounds = SmallVec<[u8; 16]>;
+
 /// The consonants of a romanised word, merged where scripts do not tell them apart: `kaspersky` → `kspsk`-like bytes.
 ///
 /// Vowels and h, w, y go; c q g x → k, z j → s, v f b → p, d → t, l → r; doubles count once. Two spellings of one name
 /// share nearly all of it in Cyrillic, Greek, Arabic, Hebrew, Indic, Georgian, Armenian, Hangul and kana.
-pub fn skeleton(romanised: &str, hearing: Hearing) -> Vec<u8> {
+pub fn skeleton(romanised: &str, hearing: Hearing) -> Sounds {
     let bytes = romanised.as_bytes();
-    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
+    let mut out = Sounds::new();
     let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'h' | b'w' | b'y');
     for (at, &byte) in bytes.iter().enumerate() {
         let next = bytes.get(at + 1).copied().unwrap_or(b' ');

@@ -27,7 +27,7 @@ impl Splitter {
         let lower = |form: &&str| form.trim_end_matches('.').to_lowercase();
         Splitter {
             abbreviations: locale.forms("abbreviation", "no-break").iter().map(lower).collect(),
-            after_number: locale.section("month").iter().flat_map(|(_, forms)| forms).map(lower).collect(),
+            after_number: locale.section("month").iter().flat_map(|(_, forms)| &**forms).map(lower).collect(),
             dotted_ordinals: locale.forms("abbreviation", "ordinal").contains(&"."),
         }
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    bytes::letters,
-    chars::{self, digit, is_han, is_unspaced, is_word},
+    bytes::{is_small_pair, letters, uncased},
+    chars::{self, digit, is_han, is_word},
     class::{self, Class},
 };
 
@@ -104,32 +104,62 @@ fn each_word(text: &str, mut add: impl FnMut(&Word)) {
 
 /// The end and the shape of a word of any letters that begins with `first`.
 fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
-    let class = class(first);
+    let bytes = text.as_bytes();
+    let kind = kind(first, class::class(first));
     let mut cases = Cases::default();
     let mut has_apostrophe = false;
-    let mut end = start;
-    for (offset, c) in text.get(start..).unwrap_or_default().char_indices() {
+    let (mut at, mut end) = (start, start);
+    while let Some(&byte) = bytes.get(at) {
+        // Most letters of most words.
+        if kind == 0
+            && let Some(length) = small(byte, bytes.get(at + 1))
+        {
+            cases.lower += 1;
+            cases.letters += 1;
+            at += length;
+            end = at;
+            continue;
+        }
+        if kind == 0
+            && let Some(length) = uncased(bytes, at)
+        {
+            cases.letters += 1;
+            at += length;
+            end = at;
+            continue;
+        }
+        let Some(c) = char_at(text, at) else { break };
         let bits = class::class(c);
-        let at = start + offset;
         let after = at + c.len_utf8();
         if bits.is_word() {
-            let is_same = if bits.is_unspaced() { class == self::class(c) } else { class == 0 };
-            if !is_same {
+            if kind != self::kind(c, bits) {
                 break;
             }
             end = after;
             cases.add(c, bits);
-        } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && class == 0 && is_hebrew(text, at))
+        } else if matches!(c, '\'' | '’' | 'ʼ' | '‘' | '׳' | '״') || (c == '"' && kind == 0 && is_hebrew(text, at))
         {
-            if !char_at(text, after).is_some_and(|after| is_word(after) && self::class(after) == class) {
+            let goes_on = |after: char| is_word(after) && self::kind(after, class::class(after)) == kind;
+            if !char_at(text, after).is_some_and(goes_on) {
                 break;
             }
             has_apostrophe = true;
         } else {
             break;
         }
+        at = after;
     }
     (end, if has_apostrophe { shape(head(text.get(start..end).unwrap_or_default())) } else { cases.shape() })
+}
+
+/// The length of a small letter that is known by its bytes.
+#[inline]
+fn small(byte: u8, next: Option<&u8>) -> Option<usize> {
+    match next {
+        _ if byte.is_ascii_lowercase() => Some(1),
+        Some(&next) if is_small_pair(byte, next) => Some(2),
+        _ => None,
+    }
 }
 
 /// The end and the shape of a word of plain letters, with plain punctuation or a blank behind it: most words are so.
@@ -184,9 +214,9 @@ fn is_hebrew(text: &str, at: usize) -> bool {
 }
 
 /// Letters that make one word together: in unspaced scripts, Han, katakana and the rest stand apart.
-fn class(c: char) -> u8 {
+fn kind(c: char, class: Class) -> u8 {
     match c as u32 {
-        _ if !is_unspaced(c) => 0,
+        _ if !class.is_unspaced() => 0,
         0x30A1..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => 1,
         0x3041..=0x309F => 2,
         _ if is_han(c) => 3,
@@ -245,6 +275,10 @@ fn cased(upper: usize, lower: usize, first_upper: bool) -> Shape {
 /// The part of a word that names: without an ending behind an apostrophe (`Sims's`, `Çin'deki`), without an elided
 /// article before one (`l’Irlande`).
 pub fn head(word: &str) -> &str {
+    // Most words have none of the bytes that apostrophes begin with.
+    if !word.bytes().fold(false, |any, byte| any | matches!(byte, b'\'' | 0xE2 | 0xCA)) {
+        return word;
+    }
     let Some((before, after)) = word.split_once(['\'', '’', 'ʼ']) else { return word };
     let is_upper = |part: &str| part.chars().next().is_some_and(chars::is_upper);
     let (short, long) = (before.chars().count(), after.chars().count());

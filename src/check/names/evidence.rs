@@ -1,8 +1,9 @@
 //! Does a text name what a name of the other text names? By its letters, by its stem, or by its sound.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use memchr::memmem::Finder;
+use smol_str::SmolStr;
 
 use super::spelling::{
     allowed, begin_alike, has_open_syllables, is_latin, mute, near_letters, readings, same_letters, syllables,
@@ -10,8 +11,7 @@ use super::spelling::{
 use crate::text::{
     pinyin::is_pinyin,
     recall::Recall,
-    romanise::{Hearing, nearest, romanise, skeleton},
-    small::{SmallBytes, SmallStr},
+    romanise::{Hearing, Sounds, nearest, romanise, skeleton},
     words::{Shape, Word, head},
 };
 
@@ -20,11 +20,11 @@ use crate::text::{
 #[derive(Debug, Clone)]
 pub(super) struct Heard {
     /// Plain Latin letters.
-    pub(super) roman: SmallStr,
-    /// What is heard.
-    bones: Bones,
+    pub(super) roman: SmolStr,
+    /// What is heard, once asked for: between texts in Latin letters hardly any word is.
+    bones: OnceCell<Bones>,
     /// What else may be heard, in letters that stand for more than one sound; with what is read.
-    others: Option<Rc<[(SmallStr, Bones)]>>,
+    others: Option<Rc<[(SmolStr, Bones)]>>,
     pub(super) is_latin: bool,
     pub(super) is_capital: bool,
     /// Small letters of a script that has capitals: no name, but what is derived from one.
@@ -42,7 +42,12 @@ pub(super) struct Table {
     pub(super) words: Vec<Heard>,
     /// How many of the words, from the first on, stand in texts that have kana too, or before such.
     with_kana: usize,
+    /// The Latin words, written as one; made when first asked for.
+    latin: OnceCell<String>,
 }
+
+/// Letters of a word that need no place of their own in memory.
+const SHORT: usize = 23;
 
 thread_local! {
     static HEARD: Recall<Heard> = Recall::default();
@@ -193,7 +198,7 @@ impl Table {
     pub(super) fn nearly_shows(&self, number: usize, name: &Sought) -> bool {
         let sounds_near = |word: &Heard| {
             name.hearings.iter().any(|bones| {
-                let (own, wanted) = (&word.bones.sounds, &bones.sounds);
+                let (own, wanted) = (&word.bones().sounds, &bones.sounds);
                 own.first() == wanted.first() && 2 * nearest(wanted, own, 0) <= wanted.len()
             })
         };
@@ -234,10 +239,8 @@ impl Table {
 
     /// Is a name written as several words: `You Gov` for YouGov?
     fn joins(&self, name: &Sought) -> bool {
-        let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| &*word.roman);
-        name.roman.len() >= 5
-            && latin().map(str::len).sum::<usize>() >= name.roman.len()
-            && name.finder.find(latin().collect::<String>().as_bytes()).is_some()
+        let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| word.roman.as_str()).collect();
+        name.roman.len() >= 5 && name.finder.find(self.latin.get_or_init(latin).as_bytes()).is_some()
     }
 
     /// Is an acronym there that is said as a word? A run of letters that holds many words must say all its sounds.
@@ -262,13 +265,17 @@ impl Table {
                 let said = skeleton(&roman, Hearing::Plain);
                 name.hearings.iter().any(|bones| {
                     let allowed = allowed(bones.len()).min(bones.len() / 4);
-                    pair[0].bones.len() < bones.len() && nearest(&bones.sounds, &said, 1) <= allowed
+                    pair[0].bones().len() < bones.len() && nearest(&bones.sounds, &said, 1) <= allowed
                 })
             })
     }
 }
 
 impl Heard {
+    fn bones(&self) -> &Bones {
+        self.bones.get_or_init(|| Bones::new(&self.roman, Hearing::Plain))
+    }
+
     /// Does it begin with the letters of an acronym, or end so: `NATOssa`, `eSIM`? A word in small letters must be
     /// little more than that: `aids`.
     pub(super) fn begins_with(&self, letters: &str) -> bool {
@@ -280,7 +287,7 @@ impl Heard {
     /// A word of a text. How it is written follows from its text.
     fn new(text: &str, shape: Shape) -> Heard {
         // A word of plain letters is worked out sooner than found.
-        if text.len() <= SmallStr::SHORT && text.is_ascii() {
+        if text.len() <= SHORT && text.is_ascii() {
             return Heard::plain(text, shape);
         }
         HEARD.with(|recall| recall.of(0, text, || Heard::work_out(text, shape)))
@@ -289,7 +296,7 @@ impl Heard {
     /// What [`Heard::work_out`] says of a short word of ASCII.
     fn plain(text: &str, shape: Shape) -> Heard {
         let is_latin = text.bytes().any(|byte| byte.is_ascii_alphabetic());
-        let (mut letters, mut length) = ([0; SmallStr::SHORT], 0);
+        let (mut letters, mut length) = ([0; SHORT], 0);
         for byte in (if is_latin { head(text) } else { text }).bytes().filter(u8::is_ascii_alphanumeric) {
             if let Some(place) = letters.get_mut(length) {
                 (*place, length) = (byte.to_ascii_lowercase(), length + 1);
@@ -297,7 +304,7 @@ impl Heard {
         }
         let roman = letters.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default();
         Heard {
-            bones: Bones::new(roman, Hearing::Plain),
+            bones: OnceCell::new(),
             others: None,
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
@@ -317,7 +324,7 @@ impl Heard {
         let others = others.iter().map(|(other, hearing)| (other.as_str().into(), Bones::new(other, *hearing)));
         let others: Option<Rc<[_]>> = (others.len() > 0).then(|| others.collect());
         Heard {
-            bones: Bones::new(&roman, Hearing::Plain),
+            bones: Bones::new(&roman, Hearing::Plain).into(),
             others,
             is_latin,
             is_capital: matches!(shape, Shape::Capital | Shape::Capitals | Shape::Mixed),
@@ -332,7 +339,7 @@ impl Heard {
     /// All that may be read and heard.
     fn heard(&self) -> impl Iterator<Item = (&str, &Bones)> {
         let others = self.others.iter().flat_map(|others| others.iter());
-        std::iter::once((&*self.roman, &self.bones)).chain(others.map(|(roman, bones)| (&**roman, bones)))
+        std::iter::once((&*self.roman, self.bones())).chain(others.map(|(roman, bones)| (&**roman, bones)))
     }
 
     fn shows(&self, name: &Sought, beside_kana: bool) -> bool {
@@ -352,13 +359,13 @@ impl Heard {
         let stem = self.roman.get(..name.roman.len()).unwrap_or(&self.roman);
         let is_near = || 3 * strsim::levenshtein(stem, &name.roman) <= name.roman.len();
         name.hearings.iter().any(|bones| {
-            bones.len() >= 4 && self.bones.len() <= bones.len() + 3 && self.bones.sounds.starts_with(&bones.sounds)
+            bones.len() >= 4 && self.bones().len() <= bones.len() + 3 && self.bones().sounds.starts_with(&bones.sounds)
         }) && is_near()
     }
 
     /// Has it about as many sounds as the name?
     fn is_as_long(&self, name: &Sought) -> bool {
-        name.hearings.iter().any(|bones| self.bones.len() <= bones.len() + 1)
+        name.hearings.iter().any(|bones| self.bones().len() <= bones.len() + 1)
     }
 
     /// Is it the name, without doubt?
@@ -450,7 +457,7 @@ impl Heard {
 /// The consonants of a word.
 #[derive(Debug, Clone, PartialEq)]
 struct Bones {
-    sounds: SmallBytes,
+    sounds: Sounds,
     /// The sounds that are in it, a bit for each: most words are told apart by those alone.
     set: u32,
 }
@@ -459,7 +466,7 @@ impl Bones {
     fn new(roman: &str, hearing: Hearing) -> Bones {
         let sounds = skeleton(roman, hearing);
         let set = sounds.iter().fold(0, |set, sound| set | 1 << (sound & 31));
-        Bones { sounds: sounds.as_slice().into(), set }
+        Bones { sounds, set }
     }
 
     fn len(&self) -> usize {
@@ -475,7 +482,7 @@ impl Bones {
 /// The same sounds in much the same letters: Moscow, Moskau, Moscú.
 fn respelled(word: &Heard, name: &Sought) -> bool {
     let sounds_alike = |bones: &Bones| {
-        let (own, allowed) = (&word.bones, allowed(bones.len()).min(bones.len() / 3));
+        let (own, allowed) = (word.bones(), allowed(bones.len()).min(bones.len() / 3));
         // A short name has an ending: Chozės for Jose.
         if bones.len() == 2 && own.len() == 3 && own.sounds.starts_with(&bones.sounds) {
             return true;
@@ -487,7 +494,7 @@ fn respelled(word: &Heard, name: &Sought) -> bool {
     let longer = word.roman.len().max(name.roman.len());
     let edits = strsim::levenshtein(&word.roman, &name.roman);
     // Of a short name that sounds otherwise more of the letters must be left.
-    let own = &word.bones.sounds;
+    let own = &word.bones().sounds;
     let is_it = |bones: &Bones| {
         3 * edits <= longer
             || (2 * edits <= longer && bones.sounds == *own)
@@ -534,6 +541,7 @@ mod tests {
             let text = &text[word.at.clone()];
             if text.is_ascii() {
                 let (plain, other) = (Heard::plain(text, word.shape), Heard::work_out(text, word.shape));
+                plain.bones();
                 assert_eq!(format!("{plain:?}"), format!("{other:?}"));
             }
         }

@@ -17,6 +17,7 @@ use crate::{
         name::{Sort, sort},
     },
     text::{
+        bytes::ByteSet,
         chars::{digit, is_han, is_letter, is_unspaced, is_upper, is_word},
         words::{Shape, head},
     },
@@ -59,7 +60,9 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
                     _ => true,
                 }
         };
-        let gap = broken(text).find(is_gap);
+        // Beside what any gap looks like, a line may begin with an ending.
+        let may_be = may_be_broken(text) || text.contains("\n-") || text.contains("\n‑");
+        let gap = may_be.then(|| broken(text).find(is_gap)).flatten();
         let cut = || {
             let cut = unfinished::find(text, words, target.view.locale).filter(|_| source_is_whole())?;
             Some(match cut.sureness {
@@ -110,37 +113,75 @@ pub(super) fn is_broken(text: &str) -> bool {
 
 /// A look at the bytes: do any stand beside each other as they do in a gap? In hardly a text they do.
 fn may_be_broken(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let follows = bytes.get(1..).unwrap_or_default();
-    // Without a way out in the middle, many bytes are looked at in one step.
-    let (plain, wide) = bytes.iter().zip(follows).fold((false, false), |(plain, wide), (&one, &two)| {
-        let is_gap = (one == b' ') & ((two == b'.') | (two == b'\''))
-            | (one == b' ') & ((two == b'-') | (two == b'(') | (two == b')') | (0xE2..=0xEF).contains(&two))
-            | (one == b'(') & ((two == b',') | (two == b' '))
-            | (one == b',') & (two == b',')
-            | (one == b'"') & (two == b'"')
-            | (one == b'\n') & (two == b',');
-        (plain | is_gap, wide | (one == 0xC2) | (one == 0xE2) | (one == 0xE3) | (one == 0xEF))
-    });
-    plain || matches!(bytes.first(), Some(b',' | b'-' | 0xE2)) || wide && may_be_broken_by_marks(bytes)
+    let mut from = 0;
+    while let Some(at) = SIGNS.next(text, from) {
+        if may_be_gap(text.as_bytes(), at) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
-/// The same for quotation marks and wide commas.
-fn may_be_broken_by_marks(bytes: &[u8]) -> bool {
-    let before = |at: usize, back: usize| at.checked_sub(back).and_then(|at| bytes.get(at).copied());
-    let is = |at: usize, byte: u8| bytes.get(at) == Some(&byte);
-    let begins_line = |at: usize| matches!(before(at, 1), None | Some(b'\n'));
-    bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xC2).any(|(at, byte)| match byte {
+/// What stands in or behind a gap: signs, and the first bytes of quotation marks, wide commas and Han letters.
+static SIGNS: ByteSet = ByteSet::new(b".)'-(,\"\xC2\xE2\xE3\xE4\xE5\xE6\xE7\xE8\xE9\xEF\xF0", None);
+
+/// May there be a gap at one of the [`SIGNS`]?
+fn may_be_gap(bytes: &[u8], at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|at| bytes.get(at).copied());
+    let after = |forth: usize| bytes.get(at + forth).copied();
+    let begins_line = || matches!(before(1), None | Some(b'\n'));
+    let behind_blank = || before(1) == Some(b' ');
+    // The last bytes of this mark and of the one before it, where both begin alike.
+    let marks = || {
+        let is_pair = after(1) == Some(0x80) && before(2) == Some(0x80) && before(3) == bytes.get(at).copied();
+        is_pair.then(|| before(1).zip(after(2))).flatten()
+    };
+    let behind_wide_comma = || bytes.get(..at).is_some_and(|before| before.ends_with("，".as_bytes()));
+    match bytes.get(at) {
+        Some(b'.' | b')') => behind_blank(),
+        Some(b'\'') => behind_blank() && may_be_ending(bytes, at + 1),
+        Some(b'-') => (at == 0 || behind_blank()) && may_be_ending(bytes, at + 1),
+        Some(b'(') => matches!(after(1), Some(b',' | b' ')) || behind_blank() && after(1) == Some(b')'),
+        Some(b',') => begins_line() || before(1) == Some(b','),
+        Some(b'"') => before(1) == Some(b'"'),
         // « and »
-        0xC2 => before(at, 2) == Some(0xC2),
-        // “ ” „ ‘ ’
-        0xE2 => is(at + 1, 0x80) && (before(at, 1) == Some(b' ') || before(at, 3) == Some(0xE2)),
-        // 、 at the beginning, 「 」 『 』
-        0xE3 => is(at + 1, 0x80) && (begins_line(at) || before(at, 3) == Some(0xE3)),
+        Some(0xC2) => before(2) == Some(0xC2),
+        // ’ and ‑ behind a blank; “” „“ „” ‘’
+        Some(0xE2) => match (after(1), after(2)) {
+            (Some(0x80), Some(0x91)) => at == 0 || behind_blank(),
+            (Some(0x80), Some(0x99)) if behind_blank() => true,
+            _ => matches!(marks(), Some((0x9C, 0x9D) | (0x9E, 0x9C | 0x9D) | (0x98, 0x99))),
+        },
+        // 、 at the beginning, 「」 『』 、、 、。
+        Some(0xE3) => {
+            after(1) == Some(0x80)
+                && (begins_line()
+                    || matches!(marks(), Some((0x8C, 0x8D) | (0x8E, 0x8F) | (0x81, 0x81 | 0x82)))
+                    || behind_wide_comma())
+                || is_blank_between(bytes, at)
+        }
+        Some(0xE4..=0xE9 | 0xF0) => is_blank_between(bytes, at),
         // ，
-        0xEF => begins_line(at),
+        Some(0xEF) => begins_line() || behind_wide_comma() || is_blank_between(bytes, at),
         _ => false,
-    })
+    }
+}
+
+/// May up to three small letters stand here, and nothing behind them, a blank or a stop?
+fn may_be_ending(bytes: &[u8], at: usize) -> bool {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let letters = rest.iter().take(4).take_while(|byte| byte.is_ascii_lowercase()).count();
+    match rest.get(letters) {
+        Some(byte) if byte.is_ascii() => (1..=3).contains(&letters) && b" ,.;)".contains(byte),
+        Some(_) => true,
+        None => (1..=3).contains(&letters),
+    }
+}
+
+/// Does a blank stand before a place, and no plain letter before that?
+fn is_blank_between(bytes: &[u8], at: usize) -> bool {
+    bytes.get(..at).is_some_and(|before| matches!(before, [.., last, b' '] if !last.is_ascii()))
 }
 
 /// Does the translation keep a name of the source in its letters?
@@ -272,7 +313,8 @@ mod tests {
         assert_eq!(kinds("Then 's plans failed."), ["ending"]);
         assert_eq!(kinds("The team ( and others) left"), ["bracket"]);
         assert!(kinds("Show 'A new page' ( old ) or (,) [\"no\"\"]").is_empty());
-        for text in ["«»", "„“", "「」 a", "‘’", "\"\"", "\n、a", "，a", "a ’s b", "(, a"] {
+        for text in ["a，，", "好，。", "好 。", "«»", "„“", "「」 a", "‘’", "\"\"", "\n、a", "，a", "a ’s b", "(, a"]
+        {
             assert!(is_broken(text), "{text}");
         }
         assert!(kinds("Then, “she” left (twice) - and 'twas over... 3 .5 well-known.").is_empty());

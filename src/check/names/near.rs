@@ -9,7 +9,7 @@ use super::Side;
 use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::{Confidence, Kind, acronym::key},
-    text::{chars, fold::fold, words::Shape},
+    text::{bytes::ByteSet, chars, fold::fold, words::Shape},
 };
 
 /// A word of capitals.
@@ -84,7 +84,18 @@ fn is_stressed(own: &Token<'_>, source: &Side<'_, '_>) -> bool {
 
 /// The words of three to eight plain capitals, but not those of a line in capitals.
 fn tokens<'a>(side: &Side<'a, '_>) -> Vec<Token<'a>> {
-    let has_capitals = |text: &str| text.as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_uppercase));
+    static CAPITALS: ByteSet = ByteSet::new(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", None);
+    let has_capitals = |text: &str| {
+        let mut from = 0;
+        while let Some(at) = CAPITALS.next(text, from) {
+            let capitals = text.as_bytes()[at..].iter().take(3).take_while(|byte| byte.is_ascii_uppercase()).count();
+            if capitals == 3 {
+                return true;
+            }
+            from = at + capitals;
+        }
+        false
+    };
     if !side.view.parts.iter().any(|part| has_capitals(part.text)) {
         return Vec::new();
     }

@@ -419,6 +419,9 @@ fn accents(
     target: &Side<'_, '_>,
     differences: &mut Vec<Difference>,
 ) {
+    if !target.view.texts().any(may_have_accents) {
+        return;
+    }
     for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
         let roman = OnceCell::new();
         let alike = target.places().find_map(|(number, at)| {
@@ -446,8 +449,8 @@ fn accents(
 
 /// May there be Latin letters with accents in it? A look at its bytes: plain letters have none, and those of most other
 /// scripts begin with other bytes.
-fn may_have_accents(word: &str) -> bool {
-    word.bytes().any(|byte| matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
+fn may_have_accents(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
 }
 
 /// Is the name written as one word with its neighbour?

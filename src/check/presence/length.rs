@@ -35,6 +35,7 @@ pub(super) fn prose<'a>(view: &SideView<'a>, number: usize) -> Cow<'a, str> {
             && part.text.is_char_boundary(at.end)
             && start < at.end
         {
+            text.reserve(part.text.len());
             text.push_str(before);
             text.extend(std::iter::repeat_n(' ', at.end - start));
             done = at.end;

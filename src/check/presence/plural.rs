@@ -6,7 +6,7 @@ use super::super::{Bitext, Difference, Problem};
 use crate::{
     document::{Document, Segment},
     fact::Confidence,
-    locale::Locale,
+    locale::{Forms, Locale},
 };
 
 /// A category that only larger numbers ask for may be missing: texts for a million files are rarely read.
@@ -64,7 +64,7 @@ fn varies(document: &Document<'_>, at: usize) -> bool {
 /// The categories that are not there, with numbers that ask for them.
 fn missing(forms: &[&str], locale: &Locale) -> Vec<String> {
     let is_common = |number: &&&str| number.parse::<u64>().is_ok_and(|number| number < COMMON);
-    let wanted = |(category, numbers): &(&'static str, Vec<&'static str>)| {
+    let wanted = |(category, numbers): &(&'static str, Forms)| {
         let samples: Vec<&str> = numbers.iter().filter(is_common).copied().collect();
         (!samples.is_empty() && !forms.contains(category)).then(|| format!("`{category}` ({}, …)", samples.join(", ")))
     };

@@ -11,7 +11,11 @@ use super::{
 use crate::{
     fact::Confidence,
     locale::Locale,
-    text::{chars, class::Class},
+    text::{
+        bytes::{ByteSet, small_letters},
+        chars,
+        class::Class,
+    },
 };
 
 /// So many words in a row, copied with their small letters, are a phrase that was left, not a name.
@@ -92,11 +96,10 @@ pub(super) fn copied(source: &str, target: &str) -> Option<(Range<usize>, Confid
 
 /// Can the two have so many words in a row in common? Asked first, since nearly no two can.
 fn may_share(source: &str, target: &str) -> bool {
-    let is_plain = source.is_ascii();
-    let is_foreign = |word: &Range<usize>| is_plain && target.as_bytes().get(word.start).is_some_and(|b| !b.is_ascii());
+    let is_ascii = source.is_ascii();
     // A text in other letters has too few words that could be the same.
-    let plain = target.bytes().filter(u8::is_ascii_alphanumeric).count();
-    if source.len().min(target.len()) < 2 * COPIED_WORDS - 1 || is_plain && plain < COPIED_WORDS {
+    let is_short = source.len().min(target.len()) < 2 * COPIED_WORDS - 1;
+    if is_short || is_ascii && !has_plain_words(target, COPIED_WORDS) {
         return false;
     }
     // Words are told apart well enough by their lengths and by the bytes at either end.
@@ -106,13 +109,20 @@ fn may_share(source: &str, target: &str) -> bool {
         ((mixed >> 28) as usize, 1_u64 << (mixed >> 22 & 63))
     };
     let mut known = [0_u64; 16];
+    let begins_plain = |text: &str, word: &Range<usize>| text.as_bytes().get(word.start).is_some_and(u8::is_ascii);
+    let (mut count, mut are_plain) = (0, true);
     for word in words(source) {
+        are_plain &= begins_plain(source, &word);
         let (place, bit) = bit(source, word);
         known[place] |= bit;
+        count += 1;
+    }
+    if count < COPIED_WORDS || are_plain && !is_ascii && !has_plain_words(target, COPIED_WORDS) {
+        return false;
     }
     let mut run = 0;
     words(target).any(|word| {
-        let is_foreign = is_foreign(&word);
+        let is_foreign = are_plain && !begins_plain(target, &word);
         let (place, bit) = bit(target, word);
         run = if !is_foreign && known[place] & bit != 0 { run + 1 } else { 0 };
         run == COPIED_WORDS
@@ -156,40 +166,56 @@ fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, C
     Some((found, Confidence::Medium))
 }
 
+/// A part of a word in plain letters.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() | (byte == b'\'')
+}
+
+/// Has the text so many words with plain letters?
+fn has_plain_words(text: &str, count: usize) -> bool {
+    static PLAIN: ByteSet = ByteSet::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'", None);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    (0..count).all(|_| match PLAIN.next(text, at) {
+        Some(start) => {
+            at = start + bytes[start..].iter().take_while(|&&byte| is_plain(byte)).count();
+            true
+        }
+        None => false,
+    })
+}
+
 /// The words of a text that are made of letters.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
-    let is_plain = |at: usize| bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'\'');
-    // Is it a part of a word, how long is it, is it a word of its own?
+    // Is what is no ASCII a part of a word, how long is it, is it a word of its own?
     let at = |at: usize| {
         let (class, length) = Class::at(text, at);
-        let is_part = class.is_word() || matches!(bytes.get(at..), Some([b'\'', ..] | [0xE2, 0x80, 0x99, ..]));
+        let is_part = class.is_word() || matches!(bytes.get(at..), Some([0xE2, 0x80, 0x99, ..]));
         (is_part, length, class.is_unspaced())
     };
     let mut next = 0;
     std::iter::from_fn(move || {
-        while next < bytes.len() {
-            let start = next;
-            let (is_part, length, _) = at(start);
+        let start = loop {
+            let byte = *bytes.get(next)?;
+            let (is_part, length, _) = if byte.is_ascii() { (is_plain(byte), 1, false) } else { at(next) };
             next += length;
-            if !is_part {
-                continue;
+            if is_part {
+                break next - length;
             }
-            loop {
-                while is_plain(next) {
-                    next += 1;
-                }
-                match bytes.get(next) {
-                    Some(byte) if !byte.is_ascii() => match at(next) {
-                        (true, length, false) => next += length,
-                        _ => break,
-                    },
+        };
+        loop {
+            next += small_letters(bytes, next);
+            match bytes.get(next) {
+                Some(&byte) if is_plain(byte) => next += 1,
+                Some(byte) if !byte.is_ascii() => match at(next) {
+                    (true, length, false) => next += length,
                     _ => break,
-                }
+                },
+                _ => break,
             }
-            return Some(start..next);
         }
-        None
+        Some(start..next)
     })
 }
 

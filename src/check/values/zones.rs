@@ -128,7 +128,7 @@ fn nearest(side: &SideView<'_>, text: &str, far: impl Fn(&str, Range<usize>) -> 
     let mut best: Option<(usize, usize, Vec<i32>)> = None;
     for (key, forms) in side.locale.section("time-zone") {
         let Ok(offset) = key.parse::<i32>() else { continue };
-        for form in forms {
+        for form in forms.iter() {
             // Abbreviations are words of many languages: est, ist.
             let text = if form.chars().all(is_upper) { text } else { &lower };
             let Some(at) = text.find(form).filter(|&at| stands_alone(text, at, form.len())) else { continue };

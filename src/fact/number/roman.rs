@@ -21,11 +21,10 @@ pub(super) fn read(scan: &Scan<'_>) -> Vec<NumberToken> {
     while let Some(place) = FIRST.next(text, at) {
         at = place;
         // Most Cyrillic letters are no numerals.
-        if let Some([0xD0, second, ..]) = text.as_bytes().get(at..)
+        while let Some([0xD0 | 0xD1, second, ..]) = text.as_bytes().get(at..)
             && !CYRILLIC.contains(second)
         {
             at += 2;
-            continue;
         }
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         if numeral(c).is_none() || text[..at].chars().next_back().is_some_and(is_word) {

@@ -100,6 +100,11 @@ pub(super) fn body(text: &str) -> Range<usize> {
 pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
     let mut from = from;
     while let Some(at) = FIRST.next(text, from) {
+        // Kana begin with the byte that brackets begin with.
+        if matches!(text.as_bytes().get(at..), Some([0xE3, second, ..]) if *second != 0x80) {
+            from = at + 3;
+            continue;
+        }
         let mut chars = text.get(at..)?.chars();
         let c = chars.next()?;
         let mut end = at + c.len_utf8();

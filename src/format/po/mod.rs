@@ -20,6 +20,9 @@ mod string;
 
 use header::Header;
 
+/// About so many bytes of a file stand for one segment, as a rule.
+const BYTES_OF_SEGMENT: usize = 128;
+
 /// Gettext PO.
 pub(super) struct Po;
 
@@ -67,6 +70,7 @@ impl Reader for Po {
         let header = Header::of(text);
         let mut walk = Walk { file: text, document: Document::default(), header, entry: Entry::default(), field: None };
         walk.document.language.clone_from(&walk.header.language);
+        walk.document.segments.reserve(part.len() / BYTES_OF_SEGMENT);
         // Obsolete entries may stand without a blank line between.
         let body = text.get(..part.end).unwrap_or(text);
         for line in lines(body, part.start) {
