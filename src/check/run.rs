@@ -1,6 +1,6 @@
 //! All texts of a run in one language: which capitalised words do their translations keep? Those are names, whatever dictionaries say.
 
-use std::{hash::BuildHasher, sync::OnceLock};
+use std::{collections::hash_map::Entry, hash::BuildHasher, sync::OnceLock};
 
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
@@ -189,14 +189,37 @@ fn index(rows: &[Row<'_>]) -> Names {
         }
     }
     let words = words.into_iter().filter_map(|(word, tally)| match tally {
-        Tally::Many(all) if all.iter().filter(|seen| seen.is_kept).count() >= MIN_KEPT => Some((word.into(), all)),
-        _ => None,
+        Tally::Many(all) => {
+            let all = by_text(all);
+            (all.iter().filter(|seen| seen.is_kept).count() >= MIN_KEPT).then(|| (word.into(), all))
+        }
+        Tally::Few(..) => None,
     });
     let mut names = Names { words: words.collect(), languages: vec![Box::default(); languages.len()] };
     for (language, number) in languages {
         names.languages[number] = language.into();
     }
     names
+}
+
+/// One row for each text and language: one that keeps the word, if any translation of the text does.
+fn by_text(all: Vec<Seen>) -> Vec<Seen> {
+    let mut places: FxHashMap<(u32, Option<u16>), usize> = FxHashMap::default();
+    let mut out: Vec<Seen> = Vec::with_capacity(all.len());
+    for seen in all {
+        match places.entry((seen.marks.source, seen.marks.language)) {
+            Entry::Vacant(place) => {
+                place.insert(out.len());
+                out.push(seen);
+            }
+            Entry::Occupied(place) => {
+                if let Some(known) = out.get_mut(*place.get()).filter(|known| seen.is_kept && !known.is_kept) {
+                    *known = seen;
+                }
+            }
+        }
+    }
+    out
 }
 
 fn hash(text: &str) -> u64 {
@@ -224,7 +247,32 @@ fn seen(
     let Row { source, target, .. } = row;
     let word = source.get(start as usize..start as usize + length)?;
     let is_kept = holds(target, word);
+    // What stands in a stretch that is not translated tells nothing.
+    if is_kept && is_copied(source.get(start as usize..)?, word, target) {
+        return None;
+    }
     Some(Seen { row: number, marks, is_kept, can_keep, is_alone: is_alone(source, word) })
+}
+
+/// So far behind a word the text is looked at that may be copied with it.
+const STRETCH: usize = 32;
+
+/// Has the translation the words behind the word too, in small letters, as they stand in the source?
+fn is_copied(rest: &str, word: &str, target: &str) -> bool {
+    let mut end = word.len();
+    while let Some(start) = rest.get(end..).and_then(|rest| rest.find(is_word)).map(|at| end + at) {
+        if start > word.len() + STRETCH {
+            return false;
+        }
+        end = word_end(rest, start);
+        let next = rest.get(start..end).unwrap_or_default();
+        if next.len() >= 4 && next.starts_with(is_lower) {
+            return rest
+                .get(..end)
+                .is_some_and(|stretch| memmem::find(target.as_bytes(), stretch.as_bytes()).is_some());
+        }
+    }
+    false
 }
 
 /// Where a word stands that is a part of a text.
@@ -311,6 +359,30 @@ mod tests {
         let text = "The Wanderers met Nordic Lights in Oslo";
         let alone: Vec<_> = capitals(text).filter(|word| is_alone(text, word)).collect();
         assert_eq!(alone, ["Wanderers", "Oslo"]);
+    }
+
+    #[test]
+    fn a_stretch_that_is_not_translated_tells_nothing() {
+        assert!(is_copied(
+            "Modification of concessions under",
+            "Modification",
+            "Die Modification of concessions unter"
+        ));
+        assert!(!is_copied("Wanderers won again.", "Wanderers", "Die Wanderers gewannen."));
+    }
+
+    #[test]
+    fn translations_of_one_text_into_one_language_count_once() {
+        let row = |language, source, target| Row { language, source, target };
+        let run = Run::new(vec![
+            row("de", "Wanderers won.", "Die Wanderers gewannen."),
+            row("de", "Wanderers won.", "Die Nordlichter gewannen."),
+            row("fr", "Wanderers won.", "Les Wanderers ont gagné."),
+            row("fi", "Wanderers lost.", "Wanderers hävisi."),
+        ]);
+        let own = row("es", "Wanderers spoke.", "Hablaron.");
+        let fate = run.fate("Wanderers", &own, run.marks(&own));
+        assert_eq!((fate.stands, fate.kept), (3, 3));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::{
     check::{
         Bitext, Claim, Difference, Problem, SideView,
         company::{Sides, Texts, begins_word},
-        run::is_latin as can_keep,
+        run::{Row, is_latin as can_keep},
     },
     fact::Confidence,
     finding::Severity,
@@ -103,7 +103,7 @@ fn settled(
         }
         return kept;
     }
-    if difference.confidence > Confidence::Low && is_left_out(difference, bitext) {
+    if difference.confidence > Confidence::Low && (is_left_out(difference, bitext) || is_said_too(difference, bitext)) {
         difference.confidence = Confidence::Low;
         return true;
     }
@@ -157,14 +157,18 @@ fn is_left_out(difference: &Difference, bitext: &Bitext<'_>) -> bool {
     }
     let Some((run, own)) = bitext.company.and_then(|company| company.run()) else { return false };
     let Some(pair) = bitext.pairs.get(difference.pair) else { return false };
-    if difference.topic == "country" && Side::new(&pair.target).unexplained(&Side::new(&pair.source)) > 0 {
+    // Another name may stand there.
+    if difference.topic != "acronym" && Side::new(&pair.target).unexplained(&Side::new(&pair.source)) > 0 {
         return false;
     }
     let Some(name) = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim)) else { return false };
     let sought = Sought::new(&name);
     let source = whole(&pair.source);
     let mut languages: FxHashMap<&str, bool> = FxHashMap::default();
-    for row in run.translations(&source).filter(|row| row.language != own && can_keep(row.target)).take(MOST) {
+    // Texts in other letters are no witnesses for those that could keep the word.
+    let is_latin = can_keep(&whole(&pair.target));
+    let may_tell = |row: &&Row<'_>| row.language != own && (can_keep(row.target) || (!is_latin));
+    for row in run.translations(&source).filter(may_tell).take(MOST) {
         let kept = languages.entry(row.language).or_default();
         *kept = *kept || row.target.contains(name.as_str()) || {
             let words = words(row.target);
@@ -174,6 +178,26 @@ fn is_left_out(difference: &Difference, bitext: &Bitext<'_>) -> bool {
     let out = languages.values().filter(|kept| !**kept).count();
     out >= LEFT_OUT && 6 * out >= languages.len()
 }
+
+/// Do translations of this very text into other languages say the new name too? Then the text speaks of it.
+fn is_said_too(difference: &Difference, bitext: &Bitext<'_>) -> bool {
+    if difference.problem != Problem::Added || difference.topic != "name" {
+        return false;
+    }
+    let Some((run, own)) = bitext.company.and_then(|company| company.run()) else { return false };
+    let Some(pair) = bitext.pairs.get(difference.pair) else { return false };
+    let Some(name) = difference.target.as_ref().and_then(|claim| text_of(&pair.target, claim)) else { return false };
+    let mut languages: Vec<&str> = Vec::new();
+    for row in run.translations(&whole(&pair.source)).filter(|row| row.language != own).take(MOST) {
+        if !languages.contains(&row.language) && row.target.contains(name.as_str()) {
+            languages.push(row.language);
+        }
+    }
+    languages.len() >= SAID_TOO
+}
+
+/// So many other languages that say a name tell that the text speaks of it.
+const SAID_TOO: usize = 2;
 
 /// So many translations of one text are looked at.
 const MOST: usize = 200;

@@ -190,7 +190,7 @@ impl Table {
         (0..self.words.len()).any(|number| self.word_shows(number, name)) || self.joins(name) || self.splits(name)
     }
 
-    fn word_shows(&self, number: usize, name: &Sought) -> bool {
+    pub(super) fn word_shows(&self, number: usize, name: &Sought) -> bool {
         self.words[number].shows(name, number < self.with_kana)
     }
 
@@ -199,7 +199,7 @@ impl Table {
         let sounds_near = |word: &Heard| {
             name.hearings.iter().any(|bones| {
                 let (own, wanted) = (&word.bones().sounds, &bones.sounds);
-                own.first() == wanted.first() && 2 * nearest(wanted, own, 0) <= wanted.len()
+                !word.is_small && own.first() == wanted.first() && 2 * nearest(wanted, own, 0) <= wanted.len()
             })
         };
         self.word_shows(number, name) || self.words.get(number).is_some_and(sounds_near)

@@ -252,7 +252,7 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
             (' ', '(') if rest().starts_with(')') => "bracket",
             (' ', ')') if is_letter(first) && !rest().starts_with(is_word) && !text.contains("( ") => "bracket",
             (',', ',') | ('，', '，' | '。') | ('、', '、' | '。') if is_letter(first) => "comma",
-            (' ', '，' | '、' | '。') if is_han(first) => "mark",
+            (' ', '，' | '、' | '。' | '：') if is_han(first) => "mark",
             (' ', c) if is_spare_blank(first, c) && is_only_blank(text, at) => "blank",
             _ => return None,
         };

@@ -30,8 +30,17 @@ pub(super) fn compare(
             continue;
         }
         for (kept, gone, is_next) in [(first, last, true), (last, first, false)] {
-            // Other words of a title are translated.
-            if gone.sort < Sort::Likely || gone.text.chars().count() < if is_next { 4 } else { 5 } {
+            // Other words of a title are translated; but behind a first name any word is a family name.
+            let is_surname =
+                is_next && gone.sort == Sort::Maybe && kept.sort == Sort::Sure && kept.text.chars().count() >= 4;
+            let least = if is_surname {
+                3
+            } else if is_next {
+                4
+            } else {
+                5
+            };
+            if (gone.sort < Sort::Likely && !is_surname) || gone.text.chars().count() < least {
                 continue;
             }
             let Some(place) = exchanged(own, kept, gone, is_next, other) else { continue };
@@ -66,9 +75,15 @@ fn exchanged(
     let table = other.table();
     let (half, rest) = (Sought::new(kept.text), Sought::new(gone.text));
     let mut place = None;
+    // What the source says twice may be said once elsewhere.
+    let said = (0..own.table().words.len()).filter(|&number| own.table().surely_shows(number, &rest)).count();
+    let mut found = 0;
     for number in 0..table.words.len() {
         if table.surely_shows(number, &rest) {
-            return None;
+            found += 1;
+            if found >= said {
+                return None;
+            }
         }
         if place.is_none() && table.surely_shows(number, &half) {
             place = Some(number);
@@ -104,7 +119,15 @@ fn exchanged(
             && at.end <= placed.fact.at.end
     });
     let is_word = is_word || (other.is_cased() && !is_named) || letters.chars().count() < 3;
-    (is_beside && may_be_name && !is_word && !own.table().shows(&Sought::new(letters))).then_some(next)
+    let is_known = || {
+        let (name, own) = (Sought::new(letters), own.table());
+        // The half that was kept is no evidence for what stands beside it, nor is any small word.
+        own.words.iter().enumerate().any(|(number, word)| {
+            let is_it = own.surely_shows(number, &name) || (word.is_capital && own.word_shows(number, &name));
+            is_it && !own.surely_shows(number, &half)
+        })
+    };
+    (is_beside && may_be_name && !is_word && !is_known()).then_some(next)
 }
 
 fn claim(side: &Side<'_, '_>, place: usize) -> Option<Claim> {
