@@ -197,6 +197,15 @@ pub(super) fn compare(
             {
                 sure(part.is_last, target_han)
             }
+            // A name of more words is gone, and no other of as many has come.
+            Sort::Likely
+                if part.is_last
+                    && target.view.locale.has_words()
+                    && lost_words(part, &lost_parts, &lost)
+                        .is_some_and(|count| *target_open.get_or_init(|| target.unexplained(source)) < count) =>
+            {
+                sure(true, target_han)
+            }
             // Titles of works are translated.
             Sort::Maybe if !part.word.first && is_tail(part, source) => {
                 if is_tail_of_kept(part, source, target) {
@@ -321,6 +330,18 @@ fn is_said_less(part: &Part<'_, '_>, parts: &[Part<'_, '_>], source: &Side<'_, '
         let (own, theirs) = (count(source, last.text), count(target, last.text));
         last.text.chars().count() >= 4 && own >= 2 && theirs < own
     })
+}
+
+/// How many words a name has, where there are more, all of them names, and all are gone.
+fn lost_words(part: &Part<'_, '_>, parts: &[Part<'_, '_>], lost: &[&Part<'_, '_>]) -> Option<usize> {
+    let own = || parts.iter().filter(|other| std::ptr::eq(other.placed, part.placed));
+    let is_gone = |other: &Part<'_, '_>| {
+        other.sort >= Sort::Likely
+            && other.text.chars().count() >= 3
+            && lost.iter().any(|lost| lost.word.at == other.word.at && std::ptr::eq(lost.placed, other.placed))
+    };
+    let count = own().count();
+    (count >= 2 && own().all(is_gone)).then_some(count)
 }
 
 /// Is each word of a longer name new?
