@@ -135,7 +135,7 @@ fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     }
     let Some(text) = text(own, fact) else { return false };
     if identifiers::is_one(fact) {
-        return identifiers::is_in_text(fact, other);
+        return identifiers::is_in_text(fact, own, other);
     }
     let Some(run) = digit_runs(text).next().filter(|run| !run.is_empty()) else { return false };
     if is_copied(text, other) {

@@ -1,10 +1,10 @@
 //! Identifiers and telephone numbers: CO2, 1.8.7, COVID-19. Their digits must stay; how they are spelled may change.
 
-use super::{explain::digit_runs, how, relate::Relation};
+use super::{explain::digit_runs, how, relate::Relation, sides::around};
 use crate::{
     check::SideView,
-    fact::{Confidence, Fact, Kind, Value},
-    text::chars::digit,
+    fact::{Confidence, Fact, Form, Kind, Value},
+    text::chars::{digit, is_letter, is_lower, is_upper},
 };
 
 /// Is the fact compared by its digits rather than its value?
@@ -26,7 +26,7 @@ fn letters(fact: &Fact) -> impl Iterator<Item = char> + '_ {
 /// Relates two facts of which one is an identifier: COVID-19 is Covid19, КОВИД-19 and, where only its digits are read, 19.
 pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
     let same = match (is_one(source), is_one(target)) {
-        (true, true) => digit_runs(text(source)).eq(digit_runs(text(target))),
+        (true, true) => digit_runs(text(source)).eq(digit_runs(text(target))) || is_tail(source, target),
         (true, false) => is_run(source, target),
         (false, _) => is_run(target, source),
     };
@@ -40,6 +40,12 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
             confidence: Confidence::High,
         }),
     }
+}
+
+/// 2.6.0-preview3 and preview3: one name with more before it.
+fn is_tail(a: &Fact, b: &Fact) -> bool {
+    let ends = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(['-', ' ', '_']));
+    letters(a).next().is_some() && (ends(text(a), text(b)) || ends(text(b), text(a)))
 }
 
 /// preview1 and preview2: one name with other digits.
@@ -73,13 +79,15 @@ fn is_run(identifier: &Fact, other: &Fact) -> bool {
     let number = number.abs().to_string();
     // Of the version 3.0.3 no single number is left.
     if is_version(identifier) {
-        return text(identifier) == number;
+        // 3.12 is 3.12.0; of 3.0.0 more than 3 is left.
+        let short = text(identifier).strip_suffix(".0").filter(|short| short.contains('.') && !short.ends_with(".0"));
+        return text(identifier) == number || short == Some(number.as_str());
     }
     other.kind != Kind::Unit && digit_runs(text(identifier)).any(|run| run == number)
 }
 
 /// Has the other text all digits of an identifier?
-pub(super) fn is_in_text(fact: &Fact, other: &SideView<'_>) -> bool {
+pub(super) fn is_in_text(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
     let runs: Vec<String> = digit_runs(text(fact)).collect();
     if is_version(fact) {
         // 3.0.3 is not in a text that says 3.0 here and 3 there.
@@ -91,9 +99,21 @@ pub(super) fn is_in_text(fact: &Fact, other: &SideView<'_>) -> bool {
         return other.texts().any(|text| text.split(|c: char| c != '.' && digit(c).is_none()).any(is_own));
     }
     // 2.6.0-preview2 is not in 2.6.0-preview1, though its digits are.
-    let theirs: Vec<String> = other.texts().flat_map(digit_runs).collect();
-    let count = |list: &[String], run: &String| list.iter().filter(|other| *other == run).count();
-    runs.iter().all(|run| count(&theirs, run) >= count(&runs, run))
+    let count =
+        |side: &SideView<'_>, run: &String| side.texts().flat_map(digit_runs).filter(|other| other == run).count();
+    runs.iter().all(|run| count(other, run) >= count(own, run))
+}
+
+/// preview2 and 프리뷰1: a name with one figure, and a figure joined to a word of a script without capitals.
+pub(super) fn is_spelled_anew(name: &Fact, (number, side): (&Fact, &SideView<'_>)) -> bool {
+    const FEWEST: usize = 4;
+    let caseless = |c: char| is_letter(c) && !is_upper(c) && !is_lower(c);
+    let joined = || around(side, number).is_some_and(|(before, _)| before.ends_with(caseless));
+    let plain = number.kind == Kind::Number && number.form == Form::Digits;
+    let figure = text(name).trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = text(name).len() - figure.len();
+    let one = !figure.is_empty() && figure.len() <= 3 && figure.bytes().all(|byte| byte.is_ascii_digit());
+    name.kind == Kind::Identifier && plain && letters >= FEWEST && one && joined()
 }
 
 /// May one have become the other: two versions, or one name with other digits?

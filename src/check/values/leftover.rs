@@ -12,8 +12,14 @@ use crate::{
     fact::{
         Confidence, Decimal, Fact, Form, Kind, Value,
         convert::{Conversion, comparable, converts},
+        unit,
     },
-    text::chars::{digit, is_letter, is_unspaced, is_upper},
+    locale::Section,
+    text::{
+        Folded,
+        chars::{digit, is_letter, is_unspaced, is_upper, is_word},
+        fold::fold,
+    },
 };
 
 /// A weekday or a month without a day and a year: languages leave out and put in what the reader knows. So they do with
@@ -82,7 +88,7 @@ fn is_figure_of_speech(fact: &Fact) -> bool {
 /// Pairs what is left into changes, and tells the rest as missing or added.
 pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    for (n, t) in partners(sides) {
+    for (n, t) in partners(sides, context) {
         sides.source_done[n] = true;
         sides.target_done[t] = true;
         changes.push(changed(sides, n, t, context));
@@ -97,7 +103,7 @@ pub(super) fn judge(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change>
 }
 
 /// Which of the facts that are left became which: the likeliest pairs first, so that no figure takes that of another.
-fn partners(sides: &Sides<'_>) -> Vec<(usize, usize)> {
+fn partners(sides: &Sides<'_>, context: &Context<'_>) -> Vec<(usize, usize)> {
     /// Of more facts each takes the likeliest that is left, one after the other.
     const MANY: usize = 64;
     let (source, mut target) = (sides.open_source(), sides.open_target());
@@ -105,7 +111,10 @@ fn partners(sides: &Sides<'_>) -> Vec<(usize, usize)> {
         let place = n * sides.target.len() / sides.source.len().max(1);
         (std::cmp::Reverse(likeness(sides.source[n], sides.target[t])), t.abs_diff(place))
     };
-    let fits = |n: usize, t: &usize| is_counterpart(sides.source[n], sides.target[*t]);
+    let fits = |n: usize, t: &usize| {
+        let (a, b) = (sides.source[n], sides.target[*t]);
+        is_counterpart(a, b) || identifiers::is_spelled_anew(a, (b, context.target))
+    };
     let mut found: Vec<(usize, usize)> = Vec::new();
     if source.len().max(target.len()) > MANY {
         for n in source {
@@ -180,6 +189,7 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
     let both = alike && (in_words(a) || a.form == Form::Digits) && (in_words(b) || b.form == Form::Digits);
     let confidence = match both {
         _ if is_short_year(a, b) || is_short_year(b, a) => Confidence::Low,
+        _ if identifiers::is_one(a) != identifiers::is_one(b) => Confidence::Medium,
         _ if zones::differ(a, b, context) => Confidence::Low,
         // Without its unit a number may be a conversion that nobody can check.
         _ if is_half_measured(a, b) && how::numbers(a, b).is_none() && !keeps_units(sides, a) => Confidence::Low,
@@ -207,7 +217,9 @@ fn changed(sides: &Sides<'_>, source: usize, target: usize, context: &Context<'_
 /// A measure on one side and a bare number on the other. An age is an age without its unit, and is never converted.
 fn is_half_measured(a: &Fact, b: &Fact) -> bool {
     let measured = |fact: &Fact| fact.kind == Kind::Unit && !is_length_of_time(fact) && is_converted(fact);
-    (measured(a) && b.kind != Kind::Unit) || (measured(b) && a.kind != Kind::Unit)
+    // Whoever converts writes the new number in digits.
+    let kept = a.form == Form::Words && b.form == Form::Words;
+    !kept && ((measured(a) && b.kind != Kind::Unit) || (measured(b) && a.kind != Kind::Unit))
 }
 
 /// 2 to 3 inches and 4–3: a number that the other side tells as it is, without its unit, was not converted.
@@ -318,6 +330,8 @@ fn missing(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change>
         || is_day_and_night(fact, context.source)
         || is_in_word(fact, context.target)
         || is_next_day(fact, sides.source)
+        || is_series(fact, context.source, sides.target)
+        || is_dual(fact, context)
         || apart::leaves_out(context) && !is_mutilated(fact, context)
     {
         confidence = Confidence::Low;
@@ -364,6 +378,42 @@ fn is_label(fact: &Fact, side: &SideView<'_>) -> bool {
     let ends = after.chars().next().is_none_or(|c| matches!(c, '"' | '»' | '”' | '“' | ')' | ';'));
     let inner = !rest.is_empty() || word.len() > name.len();
     fact.form == Form::Digits && opens && ends && inner && name.chars().count() >= SHORTEST
+}
+
+/// *The 2.6 series: 2.6.0*: a version of the series says the series.
+fn is_series(fact: &Fact, own: &SideView<'_>, other: &[&Fact]) -> bool {
+    let Some(series) = text(own, fact).filter(|series| fact.kind == Kind::Number && series.contains('.')) else {
+        return false;
+    };
+    let says = |other: &&Fact| match &other.value {
+        Value::Text(version) => {
+            let rest = version.trim_start_matches(['v', 'V']).strip_prefix(series);
+            other.kind == Kind::Identifier && rest.is_some_and(|rest| rest.starts_with('.'))
+        }
+        _ => false,
+    };
+    other.iter().take(256).any(says)
+}
+
+/// كيلومترين: where a language has a dual, the noun says that there are two.
+fn is_dual(fact: &Fact, context: &Context<'_>) -> bool {
+    /// Longer texts hold such words anyway.
+    const LONG: usize = 2000;
+    let endings = context.target.locale.forms("number-grammar", "dual");
+    let two = !endings.is_empty() && fact.value.number() == Some(Decimal::from(2));
+    let Value::Measure(_, unit) = &fact.value else { return false };
+    two && context.target.texts().filter(|text| text.len() < LONG).any(|text| {
+        let folded = Folded::new(text);
+        context.target.locale.lexicon().scan(&folded).iter().any(|hit| {
+            let rest = folded.text.get(hit.at.start..).unwrap_or_default();
+            let word = rest.split(|c: char| !is_word(c)).next().unwrap_or_default();
+            let named = hit
+                .entries
+                .iter()
+                .any(|entry| entry.section == Section::Unit && unit::plain(entry.key) == unit.as_str());
+            named && endings.iter().any(|ending| word.ends_with(&fold(ending)))
+        })
+    })
 }
 
 /// 24/7 is *day and night*.
@@ -446,6 +496,7 @@ fn added(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
     }
     if is_day_and_night(fact, context.target)
         || is_joined(fact, context.target)
+        || is_series(fact, context.target, sides.source)
         || !is_whole(fact) && is_shown(fact, context)
     {
         confidence = Confidence::Low;

@@ -93,6 +93,11 @@ fn says_its_form(bitext: &Bitext<'_>, side: &SideView<'_>, placed: &super::Place
     placed.fact.kind == Kind::Number && placed.fact.value == Value::Number(Decimal::from(own))
 }
 
+/// Is one of the texts a form of a plural?
+fn is_plural(bitext: &Bitext<'_>, side: &SideView<'_>) -> bool {
+    side.parts.iter().any(|part| bitext.target.segments.get(part.segment).is_some_and(|text| text.variant.is_some()))
+}
+
 /// The check.
 pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for (number, pair) in bitext.pairs.iter().enumerate() {
@@ -117,6 +122,12 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         for change in settle::compare(&s, &t, &context) {
             let added = change.target.and_then(|at| target.get(at)).filter(|_| change.problem == Problem::Added);
             if added.is_some_and(|placed| says_its_form(bitext, &pair.target, placed)) {
+                continue;
+            }
+            // *1 file* is the singular of a plural, which other languages take for 21 files too.
+            let lost = change.source.and_then(|at| source.get(at)).filter(|_| change.problem == Problem::Missing);
+            let is_one = lost.is_some_and(|placed| placed.fact.value.number() == Some(Decimal::from(1)));
+            if is_one && is_plural(bitext, &pair.target) {
                 continue;
             }
             let claim = |side: &SideView<'_>, placed: Option<&super::Placed<'_>>| {

@@ -53,7 +53,7 @@ pub(super) fn relate(source: &Fact, target: &Fact) -> Option<Relation> {
         let one = Decimal::from(1);
         let mut values = source.readings().filter_map(Value::number).filter(|value| *value != one);
         let both = values.any(|value| target.readings().any(|other| other.number() == Some(value)));
-        return both.then_some(Relation::Dressed);
+        return if both { Some(Relation::Dressed) } else { fraction(source, target) };
     }
     // An ambiguous word has readings of another kind: pounds, an hour, the 2000s.
     if source
@@ -85,6 +85,9 @@ fn same_kind(source: &Fact, target: &Fact) -> Option<Relation> {
     }
     if source.agrees(target) {
         return Some(comparators(source, target).unwrap_or(Relation::Same));
+    }
+    if is_next_bound(source, target) || is_next_bound(target, source) {
+        return Some(Relation::Dressed);
     }
     let found = |a: &Value, b: &Value| match (a, b) {
         // 3 inches per hour: *per hour* may stand before, or go without saying.
@@ -173,6 +176,17 @@ pub(super) fn bare_conversion(source: &Fact, target: &Fact) -> bool {
         }
         _ => false,
     })
+}
+
+/// *More than two* and *three or more*, *less than three* and *at most two*, of what is counted in ones.
+fn is_next_bound(open: &Fact, closed: &Fact) -> bool {
+    let step = match (open.comparator, closed.comparator) {
+        (Some(Comparator::More | Comparator::NotLess), Some(Comparator::AtLeast)) => 1,
+        (Some(Comparator::Less | Comparator::NotMore), Some(Comparator::AtMost)) => -1,
+        _ => return false,
+    };
+    let number = |fact: &Fact| fact.value.number().filter(|_| fact.kind == Kind::Number).and_then(Decimal::to_i64);
+    number(open).zip(number(closed)).is_some_and(|(open, closed)| open + step == closed)
 }
 
 /// More than is not less than; where one side leaves it out it says no less.
@@ -316,6 +330,21 @@ mod tests {
         assert!(turned("must not take more than 20 minutes", "es", "no debe durar menos de 20 minutos"));
         assert!(!turned("must not take more than 20 minutes", "es", "debe durar menos de 20 minutos"));
         assert!(!turned("up to 400 of them", "es", "más de 400"));
+    }
+
+    #[test]
+    fn a_bound_may_be_told_by_the_next_number() {
+        let relation = |source: &str, tag: &str, target: &str| relate(&facts("en", source)[0], &facts(tag, target)[0]);
+        assert_eq!(relation("more than 4 persons", "ja", "5人以上"), Some(Relation::Dressed));
+        assert_eq!(relation("less than 5 persons", "de", "höchstens 4 Personen"), Some(Relation::Dressed));
+        assert_eq!(relation("more than 4 persons", "ja", "4人以上"), Some(Relation::Same));
+        assert_eq!(relation("more than 4 persons", "ja", "6人以上"), None);
+    }
+
+    #[test]
+    fn a_half_is_fifty_per_cent_whatever_the_word() {
+        let (percent, half) = (facts("en", "below 50 per cent"), facts("fr", "moins de la moitié"));
+        assert_eq!(relate(&percent[0], &half[0]), Some(Relation::Dressed), "{half:?}");
     }
 
     #[test]

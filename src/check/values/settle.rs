@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use super::{
     Change, Context, apart, dates, explain, how, leftover, named,
     relate::{Relation, relate},
-    sides::{Sides, between, is_shared},
+    sides::{Sides, between, is_shared, names_percentage},
     zones,
 };
 use crate::{
@@ -105,7 +105,9 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
         }
         if let Relation::Twisted { kind, how, expected, confidence } = relation {
             let counts = kind == Kind::CountryCount && how == how::COUNTRIES_LOST;
-            if is_shared(kind, sides, context, s, t) || (counts && named::countries(context.target)) {
+            let named = kind == Kind::Percent && how == how::PERCENT_LOST;
+            let named = named && names_percentage(sides.target[t], context.target);
+            if named || is_shared(kind, sides, context, s, t) || (counts && named::countries(context.target)) {
                 sides.source_done[s] = true;
                 sides.target_done[t] = true;
                 continue;

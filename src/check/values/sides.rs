@@ -53,6 +53,24 @@ pub(super) fn is_shared(kind: Kind, sides: &Sides<'_>, context: &Context<'_>, so
     }
 }
 
+/// *The percentage was 34*: a word that begins like the one for per cent stands before the number, and is none itself.
+pub(super) fn names_percentage(fact: &Fact, side: &SideView<'_>) -> bool {
+    const NEAR: usize = 24;
+    /// More letters than an ending has.
+    const LONGER: usize = 3;
+    let Some((before, _)) = around(side, fact) else { return false };
+    let skipped = before.chars().count().saturating_sub(NEAR);
+    let before = before.chars().skip(skipped).collect::<String>().to_lowercase();
+    let forms = side.locale.forms("percent", "percent");
+    let longer = |word: &str| {
+        forms.iter().filter(|form| form.chars().count() > 3).any(|form| {
+            word.strip_prefix(form.to_lowercase().as_str()).is_some_and(|rest| rest.chars().count() >= LONGER)
+        })
+    };
+    let behind_digits = before.rsplit(|c: char| digit(c).is_some()).next().unwrap_or_default();
+    behind_digits.split_whitespace().any(longer)
+}
+
 /// Do two facts stand together as the ends of a range or in a list? `5 to 10`, `5, 10 and 15`; not `16, compared with 34`.
 fn is_joined(side: &SideView<'_>, first: &Fact, second: &Fact) -> bool {
     const NEAR: usize = 24;

@@ -295,6 +295,11 @@ impl Row<'_, '_> {
         let at = self.over_link(at, at + 1, Some(at + 2));
         let after = Some(at + 1).filter(|_| self.linked(at))?;
         if let Some(number) = self.pieces.number(after) {
+            // In March, five adults: what a comma parts from the month in words is counted.
+            let counted = number.form == crate::fact::Form::Words && !number.shape.ordinal && number.shape.digits == 0;
+            if counted && self.pieces.gap(self.text, at).contains([',', '،']) {
+                return None;
+            }
             let close = match self.pieces.gap(self.text, after) {
                 "" => true,
                 " " => self.pieces.key(after + 1, Section::DateWord).is_some_and(|key| matches!(key, "day" | "year")),

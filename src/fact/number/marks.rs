@@ -118,7 +118,12 @@ pub(super) fn comparators(scan: &Scan<'_>, numbers: &mut [NumberToken]) {
         let postposed = scan.passage.locale.habits().numerals.comparator_behind;
         let follows = |number: &NumberToken| text.get(number.folded.end..hit.at.start).is_some_and(|gap| gap == " ");
         let behind_last = postposed && next.checked_sub(1).is_some_and(|last| follows(&numbers[last]));
-        if before && !behind_last {
+        // 以下其中一个 is one of the following.
+        let behind_only = || {
+            let forms = scan.passage.locale.forms("number-grammar", "bound-behind");
+            text.get(hit.at.clone()).is_some_and(|form| forms.contains(&form))
+        };
+        if before && !behind_last && !behind_only() {
             // The nearest one counts; of two side by side that contradict each other neither does.
             let contrary = match last {
                 Some((end, Comparator::AtLeast)) => comparator == Comparator::AtMost && hit.at.start <= end + 1,

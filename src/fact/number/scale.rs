@@ -36,8 +36,14 @@ fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
         return token;
     }
     let Some((mut end, mut powers)) = scales(scan, &token, token.folded.end) else { return token };
-    let mut readings = shifted(&token.readings, &powers);
+    // 4.176 million: nobody groups the digits before a scale word by the decimal sign.
+    let decimal = !token.shape.grouped && token.shape.decimal && token.readings.len() == 2;
+    let own = if decimal { &token.readings[..1] } else { &token.readings[..] };
+    let mut readings = shifted(own, &powers);
     let mut lowest = powers.iter().copied().min().unwrap_or(0);
+    if let Some((all, value, power)) = myriads(scan, end, &readings, &powers, signs) {
+        (end, readings, powers, lowest) = (all, vec![value], vec![power], power);
+    }
     // Further parts, each smaller than the scale before it.
     while let Some((part_end, parts, part_powers)) = part(scan, end, lowest, signs) {
         readings = readings.iter().zip(parts.iter().cycle()).filter_map(|(sum, part)| sum.plus(*part)).collect();
@@ -54,6 +60,50 @@ fn scaled(scan: &Scan<'_>, token: NumberToken, signs: Signs) -> NumberToken {
     let folded = token.folded.start..end;
     let shape = Shape { scale: powers.first().copied(), ..token.shape };
     NumberToken { at: scan.folded.range(folded.clone()), folded, readings, shape, ..token }
+}
+
+/// 3千5百万: what counts the thousands and hundreds before a power of ten thousand, as one number. Tells where it ends.
+fn myriads(
+    scan: &Scan<'_>,
+    from: usize,
+    readings: &[Decimal],
+    powers: &[u8],
+    signs: Signs,
+) -> Option<(usize, Decimal, u8)> {
+    const MYRIAD: u8 = 4;
+    let text: &str = &scan.folded.text;
+    let (&[mut sum], &[mut lowest]) = (readings, powers) else { return None };
+    let mut end = from;
+    while lowest < MYRIAD && text[..end].chars().next_back().is_some_and(is_unspaced) {
+        // 2千零30万
+        let zero = scan.passage.locale.forms("cardinal", "0").iter().find(|zero| text[end..].starts_with(**zero));
+        let start = end + zero.filter(|zero| zero.starts_with(is_unspaced)).map_or(0, |zero| zero.len());
+        let (core, values, shape) = digits::core(scan, start, signs)?;
+        let value = values.first().filter(|_| !shape.decimal && !shape.fraction)?;
+        let token = NumberToken {
+            at: 0..0,
+            folded: core.clone(),
+            core: core.clone(),
+            readings: values.clone(),
+            form: super::Form::Digits,
+            shape,
+            comparator: None,
+            used: false,
+        };
+        let (next, found) = scales(scan, &token, core.end)?;
+        let &[power] = found.as_slice() else { return None };
+        let small = value.shifted((power % MYRIAD).into())?;
+        if small >= Decimal::from(1).shifted(lowest.into())? {
+            return None;
+        }
+        sum = sum.plus(small)?;
+        (end, lowest) = (next, power);
+        if power >= MYRIAD {
+            let great = power - power % MYRIAD;
+            return Some((end, sum.shifted(great.into())?, great));
+        }
+    }
+    None
 }
 
 /// `milioni 1.1`, `elfu 60`: the scale word stands before the digits.
@@ -252,7 +302,10 @@ fn part(scan: &Scan<'_>, from: usize, below: u8, signs: Signs) -> Option<(usize,
     // 3万5000, 3 hundred and 21: a part without a scale joins only where no blank could part them, or a word joins them.
     let ends = is_boundary(text[..core.end].chars().next_back(), text[core.end..].chars().next());
     let small = joined && token.readings[0] < Decimal::from(1000);
-    ((adjacent || small) && ends && token.readings[0] < limit).then_some((core.end, token.readings, 0))
+    // 3 万 4,500: a text that puts blanks around the sign.
+    let sign = text[..from].trim_end_matches(|c: char| is_unspaced(c));
+    let spaced = start == from + 1 && sign.len() < from && sign.ends_with(' ');
+    ((adjacent || small || spaced) && ends && token.readings[0] < limit).then_some((core.end, token.readings, 0))
 }
 
 /// Where a part may begin after a scale word, and whether a word joins it: `and 21`, 零1.
@@ -264,4 +317,29 @@ fn part_start(scan: &Scan<'_>, from: usize) -> (usize, bool) {
         hit.tail == 0 && hit.entries.iter().any(is_and)
     });
     and.map_or((start, false), |hit| (blank(hit.at.end), true))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{fact, fact::Passage, locale::Locale};
+
+    fn facts(tag: &str, text: &str) -> Vec<String> {
+        let facts = fact::extract(Passage::plain(text, Locale::get(tag)));
+        facts.iter().map(|fact| format!("{} {}", fact.kind.name(), fact.value)).collect()
+    }
+
+    #[test]
+    fn thousands_and_hundreds_count_the_myriads_behind_them() {
+        assert_eq!(facts("ja", "4千6百万人"), ["number 46000000"]);
+        assert_eq!(facts("zh", "3千零20万"), ["number 30200000"]);
+        assert_eq!(facts("zh", "2千30万"), ["number 20300000"]);
+        assert_eq!(facts("ja", "5 万 4,200 人"), ["number 54200"]);
+        assert_eq!(facts("ko", "4천 6백만"), ["number 4000", "number 6000000"]);
+    }
+
+    #[test]
+    fn the_decimal_sign_groups_nothing_before_a_scale_word() {
+        let facts = fact::extract(Passage::plain("5.176 thousand", Locale::get("en")));
+        assert!(facts[0].others.is_empty(), "{facts:?}");
+    }
 }

@@ -150,6 +150,8 @@ enum Meaning {
     Measure(Decimal),
     /// A measure that needs a count before it: dozens.
     Counted(Decimal),
+    /// A word that names a number and counts none: hexadecimal (16).
+    Alone(Decimal),
     /// Joins terms: and.
     And,
     /// Joins a part to a whole number, but no terms.
@@ -186,9 +188,10 @@ fn meaning(entry: &Entry) -> Option<Meaning> {
         }
         Section::NumberWord => match entry.key {
             "dozen" => Some(Meaning::Measure(Decimal::from(12))),
-            key => match key.strip_prefix("counted-") {
-                Some(key) => Decimal::parse(key).map(Meaning::Counted),
-                None => Decimal::parse(key).map(Meaning::Measure),
+            key => match (key.strip_prefix("counted-"), key.strip_prefix("alone-")) {
+                (Some(key), _) => Decimal::parse(key).map(Meaning::Counted),
+                (_, Some(key)) => Decimal::parse(key).map(Meaning::Alone),
+                _ => Decimal::parse(key).map(Meaning::Measure),
             },
         },
         Section::NumberJoiner => match entry.key {

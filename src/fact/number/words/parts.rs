@@ -31,8 +31,9 @@ impl Composer<'_, '_> {
                 Meaning::Term(digit @ 0..=9) if self.ends(end) => Some((end, digit)),
                 _ => None,
             });
-            // `virgule vingt-cinq`: one number stands for all decimals; 三点五十 is a time.
-            let unspaced = self.text[at..].chars().next().is_some_and(is_unspaced);
+            // `virgule vingt-cinq`: one number stands for all decimals; 三点五十 is a time, ・五十 are decimals.
+            let sign = self.text[..point].ends_with('・');
+            let unspaced = !sign && self.text[at..].chars().next().is_some_and(is_unspaced);
             let number = || {
                 self.whole(at)
                     .filter(|part| digits.is_empty() && !unspaced && !part.rank && (10..1000).contains(&part.value))
@@ -74,6 +75,9 @@ impl Composer<'_, '_> {
                 }
                 continue;
             }
+            if let Some(token) = self.compound_under(whole, gap.place) {
+                return Some(token);
+            }
             let plus = self.plus(gap.place).or_else(|| self.part(gap.place).filter(|part| adjacent && part.2 == 2));
             if let Some((end, over, under)) = plus {
                 let sum = value.plus(divide(over, under)?)?;
@@ -95,6 +99,36 @@ impl Composer<'_, '_> {
             }
         }
         None
+    }
+
+    /// `three twenty firsts`, `one hundred thirty fifths`: the tens belong to what is divided by.
+    fn compound_under(&self, whole: &Whole, place: usize) -> Option<NumberToken> {
+        let is_tens = |value: i128| (20..100).contains(&value) && value % 10 == 0;
+        let unit = |place: usize| {
+            if let Some((end, 1, under)) = self.part(place) {
+                return (2..10).contains(&under).then_some((end, i128::from(under)));
+            }
+            let unit = self.whole(place).filter(|unit| unit.words == 1 && (1..10).contains(&unit.value))?;
+            (unit.part || unit.rank && self.is_plural_rank(unit.end)).then_some((unit.end, unit.value))
+        };
+        let own = whole.value % 100;
+        let (over, (end, units), tens) = match self.whole(place) {
+            Some(tens) if tens.words == 1 && is_tens(tens.value) && !tens.rank && !tens.part => {
+                let near = tens.end + blanks(&self.text[tens.end..]);
+                (whole.value, unit(near).filter(|_| near > tens.end)?, tens.value)
+            }
+            _ if self.grammar("parts-compound")
+                && is_tens(own)
+                && whole.value > own
+                && whole.joined.is_none()
+                && place > whole.end =>
+            {
+                (whole.value - own, unit(place)?, own)
+            }
+            _ => return None,
+        };
+        let value = divide(i64::try_from(over).ok()?, i64::try_from(tens + units).ok()?)?;
+        Some(self.part_token(whole.start, end, value, whole.words + 2, Form::Words))
     }
 
     /// 三分之二, 사분의 삼: what is divided by stands first.
@@ -273,7 +307,13 @@ impl Composer<'_, '_> {
 
     /// `half`, `anderthalb`, `half a million`.
     pub(super) fn part_alone(&self, start: usize) -> Option<NumberToken> {
-        if let Some((end, value)) = self.measure_at(start, false) {
+        let alone = || {
+            self.words(start).into_iter().find_map(|(end, meaning)| match meaning {
+                Meaning::Alone(value) if self.ends(end) => Some((end, value)),
+                _ => None,
+            })
+        };
+        if let Some((end, value)) = self.measure_at(start, false).or_else(alone) {
             return Some(self.token(start..end, value, 1, Form::Implied, Shape::default()));
         }
         let (end, over, under) = self.part(start)?;
@@ -366,10 +406,11 @@ impl Composer<'_, '_> {
         Some(self.token(whole.start..end, value, whole.words + 1, form, Shape::default()))
     }
 
-    /// A measure of number at a place: dozen; with a count before it also dozens.
+    /// A measure of number at a place: dozen; with a count before it also dozens, and not double: 5 double rooms.
     pub(super) fn measure_at(&self, place: usize, counted: bool) -> Option<(usize, Decimal)> {
+        let counts = |value: Decimal| !counted || value >= Decimal::from(10);
         self.words(place).into_iter().find_map(|(end, meaning)| match meaning {
-            Meaning::Measure(value) if self.ends(end) => Some((end, value)),
+            Meaning::Measure(value) if counts(value) && self.ends(end) => Some((end, value)),
             Meaning::Counted(value) if counted && self.ends(end) => Some((end, value)),
             _ => None,
         })
@@ -390,6 +431,10 @@ mod tests {
         assert_eq!(value("en", "seven tenths"), "0.7");
         assert_eq!(value("en", "one hundred and forty fifths"), "28");
         assert_eq!(value("en", "one hundred forty-fifths"), "2.222222222222");
+        assert_eq!(value("en", "four twenty firsts"), "0.190476190476");
+        assert_eq!(value("fr", "cent quarante cinquièmes"), "2.222222222222");
+        assert_eq!(value("es", "ciento cuarenta quintos"), "28");
+        assert_eq!(value("ja", "二十三・七十九"), "23.79");
         assert_eq!(value("sv", "tre tjugofemtedelar"), "0.12");
         assert_eq!(value("es", "tres veintiunavos"), "0.142857142857");
         assert_eq!(value("pt", "tres vinte e cinco avos"), "0.12");
@@ -417,6 +462,8 @@ mod tests {
         assert_eq!(value("en", "half a million"), "500000");
         assert_eq!(value("it", "un miliardesimo"), "0.000000001");
         assert_eq!(value("es", "siete docenas"), "84");
+        assert_eq!(value("en", "5 double rooms"), "5 2");
+        assert_eq!(value("en", "3 hexadecimal digits"), "3 16");
         assert_eq!(value("en", "two hundred and three dozen"), "236");
     }
 }

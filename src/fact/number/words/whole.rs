@@ -232,7 +232,9 @@ impl Composer<'_, '_> {
         let paid = |entries: &[Entry]| entries.iter().any(|e| e.section == Section::Percent && e.key == "tenths-paid");
         let lexicon = self.scan.passage.locale.lexicon();
         let priced = count == 2 && lexicon.prefixes(&self.text[end..]).any(|(_, entries)| paid(entries));
-        if count < 3 && !(count == 2 && zero) && !priced {
+        // 三五分の百: nobody divides by three or five.
+        let divides = count == 2 && self.words(end).iter().any(|&(_, meaning)| meaning == Meaning::PartsOf);
+        if count < 3 && !(count == 2 && zero) && !priced && !divides {
             return None;
         }
         // 二三十: the last digit belongs to what follows.
