@@ -156,7 +156,8 @@ fn cities(scan: &mut Scan<'_>) {
     }
     let mut found = Vec::new();
     for hit in scan.hits.iter().filter(|hit| hit.has(Section::City)) {
-        let Some(entry) = hit.entries.iter().find(|entry| entry.section == Section::City) else { continue };
+        // A city may have a key of its own beside that of its time zone: each has names that the other lacks.
+        let keys = hit.entries.iter().filter(|entry| entry.section == Section::City);
         let at = scan.folded.range(hit.at.clone());
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };
         // A city has its capital where its script has any; a stem of two or three letters is any word.
@@ -165,7 +166,7 @@ fn cities(scan: &mut Scan<'_>) {
             continue;
         }
         let mut fact = Fact::new(Kind::Name, Value::Text(text.to_owned()), at);
-        fact.others.push(Value::Text(format!("city:{}", entry.key)));
+        fact.others.extend(keys.map(|entry| Value::Text(format!("city:{}", entry.key))));
         fact.confidence = if hit.tail == 0 { Confidence::High } else { Confidence::Medium };
         found.push(fact);
     }

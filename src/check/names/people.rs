@@ -124,7 +124,7 @@ impl<'a, 'v> Side<'a, 'v> {
             .facts
             .iter()
             .filter(|placed| placed.fact.kind == Kind::Name)
-            .filter_map(|placed| Some((placed, placed.fact.others.first()?)))
+            .flat_map(|placed| placed.fact.others.iter().map(move |key| (placed, key)))
     }
 }
 
@@ -509,10 +509,10 @@ fn unseen<'p, 'v, 'a>(
             // A city known on both sides by its key.
             let offset = own.view.parts.get(part.placed.part).map_or(0, |part| part.range.start);
             let (start, end) = (part.word.at.start + offset, part.word.at.end + offset);
-            let key = own.cities().find(|(placed, _)| {
+            let mut keys = own.cities().filter(|(placed, _)| {
                 placed.part == part.placed.part && placed.fact.at.start < end && start < placed.fact.at.end
             });
-            !key.is_some_and(|(_, key)| other.cities().any(|(_, theirs)| theirs == key) || other.shows_city(key))
+            !keys.any(|(_, key)| other.cities().any(|(_, theirs)| theirs == key) || other.shows_city(key))
         })
         .collect()
 }
