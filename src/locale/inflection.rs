@@ -21,7 +21,7 @@ impl<'l> Inflection<'l> {
     pub(super) fn forms<'a>(&'a self, name: &'a str) -> impl Iterator<Item = String> + 'a {
         let found = self.endings.iter().find_map(|(ending, others)| Some((name.strip_suffix(ending)?, *others)));
         let found = found.filter(|(stem, _)| !name.contains([' ', '-']) && stem.chars().nth(SHORTEST_STEM).is_some());
-        found.into_iter().flat_map(|(stem, others)| others.iter().map(move |other| format!("{stem}{other}")))
+        found.into_iter().flat_map(|(stem, others)| others.iter().map(move |other| [stem, other].concat()))
     }
 }
 

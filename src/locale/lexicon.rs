@@ -136,6 +136,9 @@ impl Form {
     }
 }
 
+/// So many forms are looked through one by one.
+const FEW: usize = 16;
+
 impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
         let mut lexicon = Lexicon {
@@ -242,8 +245,14 @@ impl Lexicon {
             let width = rest.last().map_or(0, |last| byte(last) - first + 1);
             self.nodes.resize(base + usize::from(width), Node::default());
             self.nodes[place] = Node { base: base as u32, meaning, end: 0, width, first };
-            for group in rest.chunk_by(|a, b| byte(a) == byte(b)) {
-                open.push_back((base + usize::from(byte(&group[0]) - first), group, depth + 1));
+            let mut rest = rest;
+            while let Some(head) = rest.first().map(byte) {
+                // Few forms are looked through, among many the end of the group is sought.
+                let few = rest.iter().take(FEW).take_while(|form| byte(form) == head).count();
+                let length = if few < FEW { few } else { rest.partition_point(|form| byte(form) <= head) };
+                let (group, others) = rest.split_at(length);
+                open.push_back((base + usize::from(head - first), group, depth + 1));
+                rest = others;
             }
         }
     }

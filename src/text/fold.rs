@@ -172,24 +172,28 @@ pub(crate) fn fold_into(original: &str, text: &mut String) {
     // Where the stretch begins that stays as it is, and how far it was looked at.
     let (mut from, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
-        let next = bytes.get(at + 1).copied().unwrap_or_default();
-        at += match (byte, next) {
-            (b' '..=b'@' | b'['..=b'~', _) => 1,
-            // Small Cyrillic letters.
-            (0xD0, 0xB0..=0xBF) | (0xD1, 0x80..=0x8F) => 2,
-            // Han characters and Hangul syllables.
-            (0xE4..=0xE9 | 0xEB..=0xED, _) => 3,
-            _ => {
-                text.push_str(original.get(from..at).unwrap_or_default());
-                let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { return };
-                match folded(c) {
-                    Some(folded) => text.push(folded),
-                    None => fold_char(c, text),
-                }
-                from = at + c.len_utf8();
-                c.len_utf8()
-            }
-        };
+        if matches!(byte, b' '..=b'@' | b'['..=b'~') {
+            at += 1;
+            continue;
+        }
+        let same = unchanged(bytes, at);
+        if same > 0 {
+            at += same;
+            continue;
+        }
+        let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let start = at;
+        at += c.len_utf8();
+        let folded = folded(c);
+        if folded == Some(c) {
+            continue;
+        }
+        text.push_str(original.get(from..start).unwrap_or_default());
+        from = at;
+        match folded {
+            Some(folded) => text.push(folded),
+            None => fold_char(c, text),
+        }
     }
     text.push_str(original.get(from..).unwrap_or_default());
 }

@@ -41,7 +41,7 @@ pub(super) fn compare(
     differences: &mut Vec<Difference>,
 ) {
     let locale = other.view.locale;
-    if !own.is_latin() || locale.section(SECTION).is_empty() || !other.has_han() || other.has_kana() {
+    if locale.section(SECTION).is_empty() || !other.has_han() || other.has_kana() || !own.is_latin() {
         return;
     }
     for name in own.names_of(locale) {
