@@ -73,7 +73,9 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         };
         // Where names have capitals, one of them is gone.
         let is_lost = |(_, kind): &(Range<usize>, &str)| {
-            *kind == SURE || (*kind != OPEN && !source.is_cased()) || may_be_gone(source, target, kind)
+            matches!(*kind, SURE | "start")
+                || (*kind != OPEN && !source.is_cased())
+                || may_be_gone(source, target, kind)
         };
         let Some((at, _)) = gap.filter(is_lost).or_else(|| cut().filter(is_lost)) else { continue };
         let value = text.get(at.clone()).map(|text| text.trim().to_owned());

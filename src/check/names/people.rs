@@ -332,16 +332,16 @@ fn is_said_less(part: &Part<'_, '_>, parts: &[Part<'_, '_>], source: &Side<'_, '
     })
 }
 
-/// How many words a name has, where there are more, all of them names, and all are gone.
+/// How many words at the end of a name are gone, all of them names, where there are more than one.
 fn lost_words(part: &Part<'_, '_>, parts: &[Part<'_, '_>], lost: &[&Part<'_, '_>]) -> Option<usize> {
-    let own = || parts.iter().filter(|other| std::ptr::eq(other.placed, part.placed));
-    let is_gone = |other: &Part<'_, '_>| {
+    let is_gone = |other: &&Part<'_, '_>| {
         other.sort >= Sort::Likely
             && other.text.chars().count() >= 3
             && lost.iter().any(|lost| lost.word.at == other.word.at && std::ptr::eq(lost.placed, other.placed))
     };
-    let count = own().count();
-    (count >= 2 && own().all(is_gone)).then_some(count)
+    let own = parts.iter().rev().filter(|other| std::ptr::eq(other.placed, part.placed));
+    let count = own.take_while(is_gone).count();
+    (count >= 2).then_some(count)
 }
 
 /// Is each word of a longer name new?

@@ -103,10 +103,12 @@ impl Reader<'_> {
             return None;
         }
         let mut beginning = (wants & NO_BEGINNING != 0).then_some(word);
+        let mut is_pair_open = false;
         if wants & LAST != 0
             && let Some((both, before)) = self.pair_wants(number)
         {
             wants |= both;
+            is_pair_open = both & NO_COMMA != 0;
             if both & NO_BEGINNING != 0 {
                 beginning = Some(before);
             }
@@ -132,7 +134,7 @@ impl Reader<'_> {
             word.at.start..word.at.end + mark.map_or(0, char::len_utf8)
         };
         if is_it || is_stopped || is_start {
-            let sureness = if is_it { Sureness::Usual } else { Sureness::Sure };
+            let sureness = if is_it && !is_pair_open { Sureness::Usual } else { Sureness::Sure };
             return Some(Cut { at: with_mark(), sureness });
         }
         let next = self.words.get(number + 1)?;
