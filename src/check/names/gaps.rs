@@ -44,7 +44,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     let source_is_whole = || {
         let mut texts = source.view.texts().zip(source.words());
         texts.all(|(text, words)| {
-            !unfinished::find(text, words, source.view.locale).is_some_and(|cut| cut.sureness > Sureness::Open)
+            unfinished::find(text, words, source.view.locale).is_none_or(|cut| cut.sureness == Sureness::Open)
         })
     };
     for ((text, words), part) in target.view.texts().zip(target.words()).zip(&target.view.parts) {
