@@ -418,9 +418,13 @@ fn is_dual(fact: &Fact, context: &Context<'_>) -> bool {
 
 /// 24/7 is *day and night*.
 fn is_day_and_night(fact: &Fact, side: &SideView<'_>) -> bool {
-    let is = |number| fact.value.number() == Some(Decimal::from(number));
     let Some((before, after)) = around(side, fact).filter(|_| fact.kind == Kind::Number) else { return false };
-    is(24) && after.starts_with("/7") || is(7) && before.ends_with("24/")
+    let own = text(side, fact).filter(|own| !own.is_empty()).unwrap_or("\n");
+    side.locale.forms("number-grammar", "day-and-night").iter().any(|form| {
+        let rest = (form.strip_prefix(own), form.strip_suffix(own));
+        rest.0.is_some_and(|rest| !rest.is_empty() && after.starts_with(rest))
+            || rest.1.is_some_and(|rest| !rest.is_empty() && before.ends_with(rest))
+    })
 }
 
 /// Is the number a part of a word: 247sports, pico-8?
