@@ -162,8 +162,19 @@ fn cities(scan: &mut Scan<'_>) {
         let Some(text) = scan.passage.text.get(at.clone()) else { continue };
         // A city has its capital where its script has any; a stem of two or three letters is any word.
         let is_name = text.chars().next().is_some_and(|c| !chars::is_lower(c));
-        if !is_name || (hit.tail > 0 && (text.chars().count() < 4 || hit.tail > text.len())) || scan.is_taken(&at) {
+        if !is_name || (hit.tail > 0 && (text.chars().count() < 4 || hit.tail > text.len())) {
             continue;
+        }
+        if scan.is_taken(&at) {
+            // A numeral is a letter of the name: 京 in 東京 is no 10,000,000,000,000,000.
+            let is_inside = |fact: &Fact| at.start <= fact.at.start && fact.at.end <= at.end;
+            let is_numeral = |fact: &Fact| fact.kind == Kind::Number && is_inside(fact) && fact.at != at;
+            let overlaps = |fact: &&Fact| fact.at.start < at.end && at.start < fact.at.end;
+            let mut taken = scan.facts.iter().filter(overlaps).peekable();
+            if hit.tail > 0 || taken.peek().is_none() || !taken.all(is_numeral) {
+                continue;
+            }
+            scan.facts.retain(|fact| !overlaps(&fact));
         }
         let mut fact = Fact::new(Kind::Name, Value::Text(text.to_owned()), at);
         fact.others.extend(keys.map(|entry| Value::Text(format!("city:{}", entry.key))));
@@ -185,6 +196,16 @@ mod tests {
             .filter(|f| f.kind == Kind::Name && f.others.is_empty() && f.confidence > Confidence::Low)
             .map(|f| f.value.to_string())
             .collect()
+    }
+
+    #[test]
+    fn a_numeral_within_the_name_of_a_city_is_a_letter_of_it() {
+        let facts = |text: &str| -> Vec<(Kind, String)> {
+            let facts = extract(Passage::plain(text, Locale::get("ja")));
+            facts.iter().map(|fact| (fact.kind, fact.value.to_string())).collect()
+        };
+        assert_eq!(facts("彼は東京に住んでいる。"), [(Kind::Name, "東京".to_owned())]);
+        assert!(facts("人口は3京人").iter().any(|(kind, _)| *kind == Kind::Number));
     }
 
     #[test]

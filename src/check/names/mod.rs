@@ -2,6 +2,7 @@
 
 mod abroad;
 mod acronyms;
+mod cities;
 mod company;
 mod countries;
 mod evidence;
@@ -104,6 +105,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             witness.come(number, &source, &target, differences);
         }
         people::compare(number, &source, &target, lost_country, &stands, differences);
+        cities::compare(number, &source, &target, differences);
         abroad::compare(number, &source, &target, true, differences);
         abroad::compare(number, &target, &source, false, differences);
         if differences.len() > before && target.is_garbled() {

@@ -93,22 +93,12 @@ impl<'a, 'v> Side<'a, 'v> {
         texts.filter(|text| text.chars().count() >= 4).map(Sought::new).collect()
     }
 
-    /// Does the text hold any form of a city's name, with another ending?
-    fn shows_city(&self, key: &Value) -> bool {
-        let Value::Text(key) = key else { return false };
-        let forms = self.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key));
-        forms.iter().any(|form| self.table().spells(form))
-    }
-
     /// Is it a city that the other language has names for?
     fn is_known_city(&self, part: &Part<'_, '_>, other: &Side<'_, '_>) -> bool {
         let at = self.view.parts.get(part.placed.part).map_or(0, |part| part.range.start) + part.word.at.start;
         self.cities().any(|(placed, key)| {
-            let Value::Text(key) = key else { return false };
             let is_it = placed.part == part.placed.part && placed.fact.at.start <= at && at < placed.fact.at.end;
-            is_it
-                && placed.fact.confidence == Confidence::High
-                && !other.view.locale.forms("city", key.strip_prefix("city:").unwrap_or(key)).is_empty()
+            is_it && placed.fact.confidence == Confidence::High && other.names_city(key)
         })
     }
 
@@ -117,14 +107,6 @@ impl<'a, 'v> Side<'a, 'v> {
         let offset = self.view.parts.get(part.placed.part)?.range.start;
         spot.at = part.word.at.start + offset..part.word.at.end + offset;
         Some(Claim { spot, value: Some(part.text.to_owned()), reading: None })
-    }
-
-    fn cities(&self) -> impl Iterator<Item = (&'v Placed<'a>, &'a Value)> {
-        self.view
-            .facts
-            .iter()
-            .filter(|placed| placed.fact.kind == Kind::Name)
-            .flat_map(|placed| placed.fact.others.iter().map(move |key| (placed, key)))
     }
 }
 
