@@ -85,33 +85,22 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
         let witness = kept::Witness::new(run, company::whole(&pair.source), company::whole(&pair.target));
         let tells = witness.tells();
         let is_broken = pair.target.texts().any(gaps::is_broken);
-        if !tells
-            && !is_broken
-            && !wants::knows(pair.target.locale)
-            && !named(&pair.source, Confidence::Low)
-            && (!named(&pair.target, Confidence::Low) || !named(&pair.target, least()))
-        {
+        let wants = is_broken || wants::knows(pair.target.locale);
+        let is_named = tells
+            || named(&pair.source, Confidence::Low)
+            || (named(&pair.target, Confidence::Low) && named(&pair.target, least()));
+        if !wants && !is_named {
             continue;
         }
         let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
-        let before = differences.len();
-        countries::compare(number, &source, &target, differences);
-        let lost_country = differences
-            .get(before..)
-            .is_some_and(|new| new.iter().filter(|difference| difference.problem == Problem::Missing).count() == 1);
-        acronyms::compare(number, &source, &target, differences);
-        if tells {
-            witness.lost(number, &source, &target, differences);
-            witness.come(number, &source, &target, differences);
+        if is_named {
+            let before = differences.len();
+            names(number, &source, &target, tells.then_some(&witness), &stands, differences);
+            if differences.len() > before && target.is_garbled() {
+                differences.iter_mut().skip(before).for_each(|difference| difference.confidence = Confidence::Low);
+            }
         }
-        people::compare(number, &source, &target, lost_country, &stands, differences);
-        cities::compare(number, &source, &target, differences);
-        abroad::compare(number, &source, &target, true, differences);
-        abroad::compare(number, &target, &source, false, differences);
-        if differences.len() > before && target.is_garbled() {
-            differences.iter_mut().skip(before).for_each(|difference| difference.confidence = Confidence::Low);
-        }
-        if is_broken || wants::knows(pair.target.locale) {
+        if wants {
             gaps::compare(number, &source, &target, differences);
         }
     }
@@ -121,6 +110,30 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
     for difference in differences.iter_mut().skip(from) {
         difference.yields = difference.topic != "country" && difference.problem == Problem::Missing;
     }
+}
+
+/// Compares the names of one pair that has any. `witness`: what the run tells of them.
+fn names(
+    number: usize,
+    source: &Side<'_, '_>,
+    target: &Side<'_, '_>,
+    witness: Option<&kept::Witness<'_>>,
+    stands: &impl Fn(&str) -> bool,
+    differences: &mut Vec<Difference>,
+) {
+    let before = differences.len();
+    countries::compare(number, source, target, differences);
+    let is_missing = |difference: &&Difference| difference.problem == Problem::Missing;
+    let lost_country = differences.iter().skip(before).filter(is_missing).count() == 1;
+    acronyms::compare(number, source, target, differences);
+    if let Some(witness) = witness {
+        witness.lost(number, source, target, differences);
+        witness.come(number, source, target, differences);
+    }
+    people::compare(number, source, target, lost_country, stands, differences);
+    cities::compare(number, source, target, differences);
+    abroad::compare(number, source, target, true, differences);
+    abroad::compare(number, target, source, false, differences);
 }
 
 /// Has the text Latin letters of Western languages only? A look at its bytes: no others begin like this.
