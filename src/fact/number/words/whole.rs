@@ -234,7 +234,8 @@ impl Composer<'_, '_> {
         let priced = count == 2 && lexicon.prefixes(&self.text[end..]).any(|(_, entries)| paid(entries));
         // 三五分の百: nobody divides by three or five.
         let divides = count == 2 && self.words(end).iter().any(|&(_, meaning)| meaning == Meaning::PartsOf);
-        if count < 3 && !(count == 2 && zero) && !priced && !divides {
+        let is_too_short = count < 2 || count == 2 && !zero;
+        if is_too_short && !priced && !divides {
             return None;
         }
         // 二三十: the last digit belongs to what follows.
