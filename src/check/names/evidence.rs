@@ -3,6 +3,7 @@
 use std::{cell::OnceCell, rc::Rc};
 
 use memchr::memmem::Finder;
+use smallvec::SmallVec;
 use smol_str::SmolStr;
 
 use super::spelling::{
@@ -213,16 +214,21 @@ impl Table {
     /// Is the name there, in a word that is not surely one of the `others`? A word that is told by a few sounds only is
     /// evidence for one name, the one that it is most like.
     pub(super) fn shows_beside(&self, name: &Sought, others: impl Fn() -> Vec<Rc<Sought>>) -> bool {
-        let numbers = || (0..self.words.len()).filter(|&number| self.word_shows(number, name));
-        if self.joins(name) || self.splits(name) || numbers().any(|number| self.surely_shows(number, name)) {
+        let mut shown = SmallVec::<[usize; 4]>::new();
+        for number in (0..self.words.len()).filter(|&number| self.word_shows(number, name)) {
+            if self.surely_shows(number, name) {
+                return true;
+            }
+            shown.push(number);
+        }
+        if self.joins(name) || self.splits(name) {
             return true;
         }
-        let mut weak = numbers().peekable();
-        if weak.peek().is_none() {
+        if shown.is_empty() {
             return false;
         }
         let others = others();
-        weak.any(|number| {
+        shown.iter().any(|&number| {
             let word = &self.words[number];
             (word.is_latin && name.is_latin)
                 || word.is_run

@@ -72,6 +72,10 @@ fn exchanged(
     is_next: bool,
     other: &Side<'_, '_>,
 ) -> Option<usize> {
+    // Most names are kept as they are: that costs a look, and no table.
+    if other.holds(gone.text) {
+        return None;
+    }
     let table = other.table();
     let (half, rest) = (Sought::new(kept.text), Sought::new(gone.text));
     let mut place = None;
