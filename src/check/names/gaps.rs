@@ -13,7 +13,7 @@ use super::{
 use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::{
-        Confidence,
+        Confidence, Kind,
         name::{Sort, sort},
     },
     text::{
@@ -47,7 +47,8 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
             unfinished::find(text, words, source.view.locale).is_none_or(|cut| cut.sureness == Sureness::Open)
         })
     };
-    for ((text, words), part) in target.view.texts().zip(target.words()).zip(&target.view.parts) {
+    for (place, ((text, words), part)) in target.view.texts().zip(target.words()).zip(&target.view.parts).enumerate() {
+        let offset = part.range.start;
         let is_alike = source.view.texts().any(|text| text.chars().any(is_unspaced));
         // Some words are written like endings: Dutch 's.
         let whole = target.view.locale.forms("unfinished", "whole");
@@ -56,7 +57,10 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
             !known(kind)
                 && match *kind {
                     "ending" => !whole.iter().any(|word| rest.starts_with(word)),
-                    "blank" | "mark" => !is_alike,
+                    // A text may set off what is a link or code by blanks.
+                    "blank" | "mark" => !is_alike && !target.is_marked(place, at.start + offset..at.end + offset),
+                    // Only a whole sentence begins with a name.
+                    "start" => text.chars().any(is_letter) && !source.view.texts().any(|text| text.starts_with(' ')),
                     _ => true,
                 }
         };
@@ -85,6 +89,18 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         difference.confidence = Confidence::Medium;
         differences.push(difference);
         return;
+    }
+}
+
+impl Side<'_, '_> {
+    /// Does a link, code or other markup stand at these bytes of a part, or beside them?
+    fn is_marked(&self, part: usize, at: Range<usize>) -> bool {
+        let is_mark =
+            |kind: Kind| matches!(kind, Kind::Link | Kind::Markup | Kind::Code | Kind::Url | Kind::Placeholder);
+        self.view.facts.iter().any(|placed| {
+            let fact = &placed.fact;
+            placed.part == part && is_mark(fact.kind) && fact.at.start <= at.end && at.start <= fact.at.end
+        })
     }
 }
 
