@@ -1,6 +1,6 @@
 //! JSON: nested strings as i18next, Vue and many others have them, ARB, and the messages of browser extensions.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use crate::{
     document::{Document, Segment},
@@ -102,8 +102,8 @@ pub(super) struct Path<'src> {
 }
 
 enum Level<'src> {
-    /// An object, with the last key in it.
-    Object(Cow<'src, str>),
+    /// An object, with the last key in it and where that stands.
+    Object(Cow<'src, str>, Range<usize>),
     /// An array, with the number of the item.
     Array(usize),
 }
@@ -116,7 +116,7 @@ impl<'src> Path<'src> {
     /// The last key, if the innermost is an object.
     fn last(&self) -> Option<&str> {
         match self.levels.last()? {
-            Level::Object(key) => Some(key),
+            Level::Object(key, _) => Some(key),
             Level::Array(_) => None,
         }
     }
@@ -124,20 +124,28 @@ impl<'src> Path<'src> {
     /// The keys from the outside in.
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.levels.iter().filter_map(|level| match level {
-            Level::Object(key) => Some(key.as_ref()),
+            Level::Object(key, _) => Some(key.as_ref()),
             Level::Array(_) => None,
         })
     }
 
+    /// Where the last key of the object stands that has `depth` others around it.
+    fn place(&self, depth: usize) -> Option<Range<usize>> {
+        match self.levels.get(depth)? {
+            Level::Object(_, place) => Some(place.clone()),
+            Level::Array(_) => None,
+        }
+    }
+
     /// `a.b[2].c`.
     fn joined(&self) -> Cow<'src, str> {
-        if let [Level::Object(key)] = self.levels.as_slice() {
+        if let [Level::Object(key, _)] = self.levels.as_slice() {
             return key.clone();
         }
         let mut joined = String::new();
         for level in &self.levels {
             match level {
-                Level::Object(key) => {
+                Level::Object(key, _) => {
                     if !joined.is_empty() {
                         joined.push('.');
                     }
@@ -174,10 +182,7 @@ fn read<'src>(text: &'src str, syntax: Syntax, wanted: impl Fn(&Path<'src>) -> b
 }
 
 /// Calls `visit` with every string value and where it stands.
-fn walk<'src>(
-    text: &'src str,
-    mut visit: impl FnMut(&Path<'src>, std::ops::Range<usize>),
-) -> Vec<crate::document::Junk> {
+fn walk<'src>(text: &'src str, mut visit: impl FnMut(&Path<'src>, Range<usize>)) -> Vec<crate::document::Junk> {
     let mut scan = Scan::new(text, body_start(text));
     let mut path = Path { levels: Vec::new() };
     let mut too_deep = 0usize;
@@ -186,7 +191,7 @@ fn walk<'src>(
         match token {
             Token::Open(_) if path.levels.len() >= DEEPEST => too_deep += 1,
             Token::Open(b'{') => {
-                path.levels.push(Level::Object(Cow::Borrowed("")));
+                path.levels.push(Level::Object(Cow::Borrowed(""), 0..0));
                 is_value = false;
             }
             Token::Open(_) => {
@@ -204,8 +209,9 @@ fn walk<'src>(
             },
             Token::Text(range) if is_value => visit(&path, range),
             Token::Text(range) => {
-                if let Some(Level::Object(key)) = path.levels.last_mut() {
-                    *key = unescape(text, range).finish(crate::document::BlockKind::String).text;
+                if let Some(Level::Object(key, place)) = path.levels.last_mut() {
+                    *place = range.clone();
+                    *key = unescape(text, range).into_text();
                 }
             }
             Token::Other => {}
@@ -215,7 +221,7 @@ fn walk<'src>(
 }
 
 /// The string values of an object that stands in a stretch of the file, by their keys.
-pub(super) fn line_strings(text: &str, range: std::ops::Range<usize>) -> Vec<(String, std::ops::Range<usize>)> {
+pub(super) fn line_strings(text: &str, range: Range<usize>) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let line = text.get(range.clone()).unwrap_or_default();
     walk(line, |path, inner| {

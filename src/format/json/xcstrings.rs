@@ -1,5 +1,7 @@
 //! Xcode's string catalogs: all languages in one file.
 
+use std::ops::Range;
+
 use crate::{
     document::{BlockKind, Document, Segment, Side, State},
     format::{Languages, Layout, Reader, inline, placeholder::Syntax},
@@ -69,8 +71,9 @@ impl Reader for Xcstrings {
             // It stands before the strings as a rule; else the file is looked through for it.
             let source = source.get_or_insert_with(|| self.languages(text).source.unwrap_or_default());
             if *key != entry.key {
-                std::mem::take(&mut entry).finish(&mut document);
+                std::mem::take(&mut entry).finish(text, &mut document);
                 entry.key = (*key).to_owned();
+                entry.place = path.place(1).unwrap_or_default();
             }
             match rest.last() {
                 Some(&"state") => {
@@ -92,7 +95,7 @@ impl Reader for Xcstrings {
                 _ => {}
             }
         });
-        entry.finish(&mut document);
+        entry.finish(text, &mut document);
         document.source_language = Some(source.unwrap_or_default());
         document
     }
@@ -101,24 +104,21 @@ impl Reader for Xcstrings {
 #[derive(Default)]
 struct Entry<'src> {
     key: String,
+    /// Where the key stands.
+    place: Range<usize>,
     sources: Vec<Segment<'src>>,
     targets: Vec<Segment<'src>>,
 }
 
 impl<'src> Entry<'src> {
-    fn finish(self, document: &mut Document<'src>) {
+    fn finish(self, text: &'src str, document: &mut Document<'src>) {
         if self.targets.is_empty() {
             return;
         }
         let mut sources = self.sources;
-        // Where the source says nothing, the key is the text. It has no place of its own: that of the translation is near.
+        // Where the source says nothing, the key is the text.
         if sources.is_empty() {
-            let Some(first) = self.targets.first() else { return };
-            let span = first.span(0..0);
-            let mut builder = crate::document::TextBuilder::default();
-            builder.replaced(&self.key, span);
-            let (text, origin) = builder.finish();
-            let mut segment = Segment::new(text, origin, BlockKind::String);
+            let mut segment = unescape(text, self.place).finish(BlockKind::String);
             inline::mark(&mut segment, Syntax::PRINTF);
             sources.push(segment);
         }
@@ -155,6 +155,8 @@ mod tests {
             ("%d Dateien", Some("other")),
         ];
         assert_eq!(found, expected);
+        let key = document.segments[0].span(0..5);
+        assert_eq!(&text[key.start..key.end], "Hello", "a key that is the source is shown at its place");
     }
 
     #[test]
