@@ -41,6 +41,7 @@ pub enum Section {
     CurrencySymbol,
     Quarter,
     Negation,
+    PlaceNoun,
 }
 
 impl Section {
@@ -79,6 +80,7 @@ impl Section {
         (Section::CurrencySymbol, "currency-symbol", false),
         (Section::Quarter, "quarter", false),
         (Section::Negation, "negation", true),
+        (Section::PlaceNoun, "place-noun", true),
     ];
 
     /// The section's name in the files.

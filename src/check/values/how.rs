@@ -20,6 +20,10 @@ pub(super) const MONEY_AND_MEASURE: &str = "money on one side, a measure on the 
 pub(super) const DIGITS: &str = "the digits differ";
 /// 190 countries became 190 cities.
 pub(super) const COUNTRIES_LOST: &str = "the source counts countries";
+/// Two states became two cities.
+pub(super) const LANDS_TO_CITIES: &str = "the source counts states or countries, the translation cities";
+/// Two cities became two states.
+pub(super) const CITIES_TO_LANDS: &str = "the source counts cities, the translation states or countries";
 
 /// What became of *more than* or of *less than*.
 pub(super) fn comparators(source_up: bool) -> &'static str {

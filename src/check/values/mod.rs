@@ -14,6 +14,7 @@ mod identifiers;
 mod leftover;
 mod named;
 mod parts;
+mod places;
 mod relate;
 mod settle;
 mod sides;

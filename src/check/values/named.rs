@@ -9,7 +9,7 @@ use crate::{
         unit,
     },
     locale::Section,
-    text::{Folded, fold::fold},
+    text::Folded,
 };
 
 /// Longer texts name every unit somewhere.
@@ -64,18 +64,6 @@ pub(super) fn settle(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change
 /// The units that one of a larger unit is told in.
 const SMALLER: &[&str] =
     &["second", "minute", "hour", "day", "week", "month", "meter", "foot", "inch", "centimeter", "gram", "milliliter"];
-
-/// Does a side name countries, wherever in the text? *16 pays*, *die 16 von Frankreich eingestuften Länder*.
-pub(super) fn countries(side: &SideView<'_>) -> bool {
-    side.texts().filter(|text| text.len() < LONG).any(|text| {
-        let folded = Folded::new(text);
-        let hits = side.locale.lexicon().scan(&folded);
-        // In fünf Pilotländern the noun stands within the word.
-        let within = |form: &&str| form.chars().count() > 3 && folded.text.contains(&*fold(form));
-        hits.iter().flat_map(|hit| hit.entries).any(|entry| entry.section == Section::CountryNoun)
-            || side.locale.section("country-noun").iter().any(|(_, forms)| forms.iter().any(within))
-    })
-}
 
 /// The units that a side names, with or without a number.
 fn units(side: &SideView<'_>) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use super::{
-    Change, Context, apart, dates, explain, how, leftover, named,
+    Change, Context, apart, dates, explain, how, leftover, named, places,
     relate::{Relation, relate},
     sides::{Sides, between, is_shared, names_percentage},
     zones,
@@ -30,6 +30,7 @@ pub(super) fn compare(source: &[&Fact], target: &[&Fact], context: &Context<'_>)
     let settled = !changes.is_empty() || sides.source.iter().zip(&sides.source_done).any(is_told);
     explain::explain(&mut sides, context);
     changes.extend(named::settle(&mut sides, context));
+    changes.extend(places::counted(&sides, context));
     changes.extend(leftover::judge(&mut sides, context));
     // An unsure alignment makes every difference a guess.
     let unsure = context.alignment < 0.8;
@@ -107,7 +108,7 @@ fn related(sides: &mut Sides<'_>, context: &Context<'_>) -> Vec<Change> {
             let counts = kind == Kind::CountryCount && how == how::COUNTRIES_LOST;
             let named = kind == Kind::Percent && how == how::PERCENT_LOST;
             let named = named && names_percentage(sides.target[t], context.target);
-            if named || is_shared(kind, sides, context, s, t) || (counts && named::countries(context.target)) {
+            if named || is_shared(kind, sides, context, s, t) || (counts && places::names_countries(context.target)) {
                 sides.source_done[s] = true;
                 sides.target_done[t] = true;
                 continue;
