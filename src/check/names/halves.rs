@@ -30,9 +30,13 @@ pub(super) fn compare(
             continue;
         }
         for (kept, gone, is_next) in [(first, last, true), (last, first, false)] {
-            // Other words of a title are translated; but behind a first name any word is a family name.
-            let is_surname =
-                is_next && gone.sort == Sort::Maybe && kept.sort == Sort::Sure && kept.text.chars().count() >= 4;
+            // Other words of a title are translated; but behind a first name a word that people are called by is a
+            // family name.
+            let is_surname = is_next
+                && gone.sort == Sort::Maybe
+                && kept.sort == Sort::Sure
+                && kept.text.chars().count() >= 4
+                && own.view.locale.is_also_name(&fold(gone.text));
             let least = if is_surname {
                 3
             } else if is_next {
