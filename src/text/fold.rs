@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, ops::Range, sync::OnceLock};
 
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{compose, decompose_canonical};
 
 use super::{
     bytes::{is_small_pair, uncased},
@@ -12,8 +12,8 @@ use super::{
 /// A text folded for look-up, with the way back to the bytes of the text.
 ///
 /// Letters are lower case (Turkish dotless ı is i), digits of all scripts and full-width forms are ASCII, blanks of all
-/// widths are a space, apostrophes are `'`, hyphens are `-`, soft hyphens, direction marks, tatweel and Arabic and Hebrew
-/// vowel points are gone. Lexicon and text are folded alike.
+/// widths are a space, apostrophes are `'`, hyphens are `-`, accents are part of their letters, soft hyphens, direction
+/// marks, tatweel and Arabic and Hebrew vowel points are gone. Lexicon and text are folded alike.
 #[derive(Debug, Clone)]
 pub struct Folded<'a> {
     /// The folded text.
@@ -54,6 +54,14 @@ impl<'a> Folded<'a> {
             }
             let Some(c) = original.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let before = text.len();
+            if is_mark(c) && compose_last(c, &mut text) {
+                at += c.len_utf8();
+                // Steps are taken where a character ends: that of the letter alone is none any more.
+                let kept = steps.partition_point(|&(folded, _)| (folded as usize) < text.len());
+                steps.truncate(kept);
+                steps.push((text.len() as u32, at as u32));
+                continue;
+            }
             match folded(c) {
                 Some(folded) => {
                     has_foreign_digits |= folded.is_ascii_digit();
@@ -114,6 +122,8 @@ fn unchanged(text: &[u8], from: usize) -> usize {
     loop {
         match text.get(at..) {
             Some(&[one, two, ..]) if is_small_pair(one, two) => at += 2,
+            // Sound marks of kana that stand on their own.
+            Some([0xE3, 0x82, 0x99 | 0x9A, ..]) => return at - from,
             Some([0xE4..=0xE9 | 0xED, ..] | [0xE3, 0x81..=0x83, ..]) => at += 3,
             _ => match uncased(text, at) {
                 Some(length) => at += length,
@@ -144,6 +154,31 @@ fn push_ascii(run: &str, text: &mut String) {
     if let Some(run) = text.get_mut(start..) {
         run.make_ascii_lowercase();
     }
+}
+
+/// Parts of a letter that are written behind it as characters of their own, as some systems write all accents.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{345}' | '\u{653}'..='\u{655}' | '\u{3099}' | '\u{309A}')
+        // The vowels and final consonants of Hangul.
+        || matches!(c, '\u{1161}'..='\u{1175}' | '\u{11A8}'..='\u{11C2}')
+}
+
+/// Writes a sign together with the last letter, where a character for both is known.
+fn compose_last(mark: char, text: &mut String) -> bool {
+    let Some(last) = text.chars().next_back() else { return false };
+    // A dotted i is an i.
+    if (last, mark) == ('i', '\u{307}') {
+        return true;
+    }
+    // Of the Arabic letters for one sound the text holds one.
+    let last = if last == 'ی' { 'ي' } else { last };
+    let Some(both) = compose(last, mark) else { return false };
+    text.pop();
+    match folded(both) {
+        Some(both) => text.push(both),
+        None => fold_char(both, text),
+    }
+    true
 }
 
 /// The one character that a character folds to, kept in pages since nearly all do; `None` where it is none or several.
@@ -185,11 +220,14 @@ pub(crate) fn fold_into(original: &str, text: &mut String) {
         let start = at;
         at += c.len_utf8();
         let folded = folded(c);
-        if folded == Some(c) {
+        if folded == Some(c) && !is_mark(c) {
             continue;
         }
         text.push_str(original.get(from..start).unwrap_or_default());
         from = at;
+        if is_mark(c) && compose_last(c, text) {
+            continue;
+        }
         match folded {
             Some(folded) => text.push(folded),
             None => fold_char(c, text),
@@ -301,6 +339,35 @@ mod tests {
             ("șapte", "Şapte"),
         ] {
             assert_eq!(fold(one), fold(other));
+        }
+    }
+
+    #[test]
+    fn accents_that_stand_behind_their_letters_are_part_of_them() {
+        use unicode_normalization::UnicodeNormalization;
+        for text in [
+            "3 août, le 15 février, États-Unis",
+            "năm tỷ",
+            "трёх йогов",
+            "ガス",
+            "άλφα",
+            "أمريكا إلى بالمائة",
+            "İstanbul",
+            "한국어",
+            "ÅÇ",
+            "x̌ é",
+        ] {
+            let apart: String = text.nfd().collect();
+            let folded = Folded::new(&apart);
+            assert_eq!(folded.text, fold(text), "{text}");
+            for (at, c) in folded.text.char_indices() {
+                let range = folded.range(at..at + c.len_utf8());
+                assert_eq!(fold(&apart[range.clone()]), c.to_string(), "{apart}: {range:?}");
+                assert_eq!(folded.place(range.start), at, "{apart}: {range:?}");
+            }
+            let mut other = String::new();
+            fold_into(&apart, &mut other);
+            assert_eq!(other, fold(text));
         }
     }
 

@@ -2,6 +2,7 @@
 
 use any_ascii::any_ascii_char;
 use smallvec::SmallVec;
+use unicode_normalization::UnicodeNormalization;
 
 /// The longest romanised word that is compared; longer ones are no names.
 const MAX: usize = 64;
@@ -11,6 +12,11 @@ const MAX: usize = 64;
 /// What is neither letter nor digit is dropped, so that hyphens, points and apostrophes inside a name do not count.
 pub fn romanise(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    // Other accents are dropped, but the sound marks of kana make other sounds.
+    if word.contains(['\u{3099}', '\u{309A}']) {
+        let composed: String = word.nfc().filter(|c| !matches!(c, '\u{3099}' | '\u{309A}')).collect();
+        return romanise(&composed);
+    }
     let mut chars = word.chars().peekable();
     while let Some(c) = chars.next() {
         // Greek has no letters for b and d: foreign names begin with two for one.
@@ -158,6 +164,12 @@ mod tests {
             .map(|&hearing| nearest(&skeleton(&name, hearing), &skeleton(&other, Hearing::Plain), 1))
             .min()
             .unwrap_or_default()
+    }
+
+    #[test]
+    fn sound_marks_of_kana_may_stand_behind_their_letters() {
+        assert_eq!(romanise("カ\u{3099}ス"), romanise("ガス"));
+        assert_eq!(romanise("カ\u{3099}\u{3099}"), romanise("ガ"), "a second mark is dropped");
     }
 
     #[test]

@@ -132,7 +132,8 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
         let bits = class::class(c);
         let after = at + c.len_utf8();
         if bits.is_word() {
-            if kind != self::kind(c, bits) {
+            // A sound mark of kana belongs to the letter before it.
+            if kind != self::kind(c, bits) && !matches!(c, '\u{3099}' | '\u{309A}') {
                 break;
             }
             end = after;
