@@ -63,6 +63,8 @@ pub struct Difference {
     pub at_most: Option<Severity>,
     /// Does it yield to the other translations: is it no slip where many of them do the same?
     pub yields: bool,
+    /// Is it told by what is written alone, whatever other texts of the run make of it?
+    pub firm: bool,
     /// How it differs, in the words of a message: *two digits are swapped*.
     pub how: Option<String>,
     /// What would be right.
@@ -111,6 +113,7 @@ impl Difference {
             confidence: Confidence::High,
             at_most: None,
             yields: false,
+            firm: false,
             how: None,
             expected: None,
             notes: Vec::new(),

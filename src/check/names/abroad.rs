@@ -64,8 +64,16 @@ pub(super) fn compare(
         let (source, target) = if is_source { (name.claim, row.claim) } else { (row.claim, name.claim) };
         let mut difference = Difference::new("name-altered", number, Problem::Changed, Some(source), Some(target));
         difference.confidence = Confidence::Medium;
+        // Beside another name of the same family, any text of the run has both.
+        difference.firm = true;
         differences.push(difference);
     }
+}
+
+/// May the word be how a letter of the text is read at home?
+pub(super) fn may_read(word: &str, other: &Side<'_, '_>) -> bool {
+    let forms = other.view.locale.forms(SECTION, &romanise(word));
+    !forms.is_empty() && other.view.texts().flat_map(str::chars).any(|c| forms.iter().any(|form| form.contains(c)))
 }
 
 fn is_within(inner: &Spot, outer: &Spot) -> bool {

@@ -108,7 +108,7 @@ fn settled(
         return true;
     }
     // The names of countries are all known.
-    if difference.confidence == Confidence::Low || difference.topic == "country" {
+    if difference.confidence == Confidence::Low || difference.topic == "country" || difference.firm {
         return true;
     }
     let Some(pair) = bitext.pairs.get(difference.pair) else { return true };

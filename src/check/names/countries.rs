@@ -41,9 +41,52 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let mut difference = Difference::new("country", number, Problem::Added, None, target.claim_of(placed));
         // Only where the source's language has its words for who and what comes from a country.
         let knows = source.view.locale.section("demonym").len() >= 40 && source.view.locale.has_words();
-        difference.confidence = if knows && !is_clarified { missing(placed, target, source) } else { Confidence::Low };
+        difference.confidence = match in_letters(placed, source) {
+            Some(Letters::Said) => continue,
+            _ if knows && !is_clarified => missing(placed, target, source),
+            Some(Letters::Other) if placed.fact.form == Form::Words && is_name(target.text(placed)) => {
+                placed.fact.confidence.min(Confidence::Medium)
+            }
+            _ => Confidence::Low,
+        };
         differences.push(difference);
     }
+}
+
+/// Whether a text in Han letters has those of a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    /// Names of countries are abbreviated to one of their first two letters: 美 for 美国, 港 for 香港.
+    Said,
+    /// None of them is there, and it is not the country that is meant where a text names none.
+    Other,
+}
+
+/// What the letters of a text in Han tell of a country of the other text; nothing where it has no name in them.
+fn in_letters(placed: &Placed<'_>, other: &Side<'_, '_>) -> Option<Letters> {
+    if !other.has_han() {
+        return None;
+    }
+    let locale = other.view.locale;
+    let mut letters = String::new();
+    for code in placed.fact.readings() {
+        let Value::Text(code) = code else { return None };
+        let forms = ["territory", "demonym"].into_iter().flat_map(|section| locale.forms(section, code));
+        letters.extend(forms.flat_map(|form| form.chars().take(2)).filter(|&c| chars::is_han(c)));
+        if locale.forms("own-territory", "code").contains(&code.as_str()) {
+            return other.view.texts().any(|text| text.contains(|c| letters.contains(c))).then_some(Letters::Said);
+        }
+    }
+    let is_said = other.view.texts().any(|text| text.contains(|c| letters.contains(c)));
+    match letters.is_empty() {
+        true => None,
+        false => Some(if is_said { Letters::Said } else { Letters::Other }),
+    }
+}
+
+/// Is it a name in full, and no abbreviation?
+fn is_name(text: &str) -> bool {
+    text.chars().any(chars::is_lower)
 }
 
 /// How sure it is that a country is lost: its name as it stands in a dictionary, in a language that has a name for it.

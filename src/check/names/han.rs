@@ -27,26 +27,32 @@ impl<'a> Ear<'a> {
         Some(Ear { reading, locale })
     }
 
-    fn says(&self, word: &str) -> bool {
+    pub(super) fn says(&self, word: &str) -> bool {
         let also =
             |letter: char, sound: &str| self.locale.forms("reading", sound).iter().any(|form| form.contains(letter));
         self.reading.says(word, &also)
     }
 
-    /// Is the word of a name read from the text? Nothing where the name is none of Chinese syllables.
+    /// Is the word of a name read from the text? Nothing where the name is none of Chinese syllables, and not heard so.
     pub(super) fn hears(&self, part: &Part<'_, '_>, parts: &[Part<'_, '_>]) -> Option<bool> {
-        if !is_chinese(part, parts) {
-            return None;
-        }
         let own = romanise(part.text);
-        let names: Vec<String> = of(part, parts).map(|part| romanise(part.text)).collect();
+        if !is_chinese(part, parts) {
+            return (is_pinyin(&own) && self.says(&own)).then_some(true);
+        }
+        let names: Vec<String> = of(part, parts).iter().map(|part| romanise(part.text)).collect();
+        // A place is abbreviated to one of its letters: 厦大 for Xiamen University, 京广 for Beijing and Guangzhou.
+        let is_cut = || {
+            let halves = (2..own.len()).filter_map(|at| own.split_at_checked(at));
+            halves.into_iter().any(|(head, tail)| self.says_syllable(head) || self.says_syllable(tail))
+        };
         let [first, second] = names.as_slice() else {
-            // A place is abbreviated to one of its letters: 厦大 for Xiamen University.
-            let is_cut = || (2..own.len()).any(|at| own.get(..at).is_some_and(|head| self.says_syllable(head)));
             return Some(self.says(&own) || names.len() == 1 && is_cut());
         };
         if self.says(&format!("{first}{second}")) || self.says(&format!("{second}{first}")) {
             return Some(true);
+        }
+        if !is_syllable(first) && !is_syllable(second) {
+            return Some(self.says(&own) || is_cut());
         }
         if !self.says(first) && !self.says(second) && !is_distinct(first) && !is_distinct(second) {
             return None;
@@ -61,18 +67,21 @@ impl<'a> Ear<'a> {
     }
 }
 
-/// Are all words of the name made of Chinese syllables, and enough of them?
+/// Are the words around it made of Chinese syllables, and enough of them?
 pub(super) fn is_chinese(part: &Part<'_, '_>, parts: &[Part<'_, '_>]) -> bool {
-    let mut count = 0;
-    of(part, parts).all(|part| {
-        count += 1;
-        is_pinyin(&romanise(part.text))
-    }) && (count >= 2 || is_distinct(&romanise(part.text)))
+    let name = of(part, parts);
+    name.len() >= 2 || name.len() == 1 && is_distinct(&romanise(part.text))
 }
 
-/// The words of the same name.
-fn of<'p, 'v, 'a>(part: &'p Part<'v, 'a>, parts: &'p [Part<'v, 'a>]) -> impl Iterator<Item = &'p Part<'v, 'a>> {
-    parts.iter().filter(|other| std::ptr::eq(other.placed, part.placed))
+/// The words of the same name that are made of Chinese syllables like this one, and stand beside it: no titles.
+fn of<'p, 'v, 'a>(part: &Part<'v, 'a>, parts: &'p [Part<'v, 'a>]) -> &'p [Part<'v, 'a>] {
+    let is_it = |other: &Part<'_, '_>| std::ptr::eq(other.placed, part.placed) && is_pinyin(&romanise(other.text));
+    let own = parts.iter().position(|other| other.stands_at(part) && is_it(other));
+    let Some(at) = own else { return &[] };
+    let (before, after) = parts.split_at(at);
+    let start = at - before.iter().rev().take_while(|other| is_it(other)).count();
+    let end = at + after.iter().take_while(|other| is_it(other)).count();
+    parts.get(start..end).unwrap_or_default()
 }
 
 /// Is a word Chinese by its looks: more than a syllable, with sounds that few other languages write so?

@@ -15,6 +15,7 @@ mod labels;
 mod near;
 mod people;
 mod spelling;
+mod strange;
 mod unfinished;
 mod wants;
 

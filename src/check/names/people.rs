@@ -3,11 +3,12 @@
 use std::{cell::OnceCell, rc::Rc};
 
 use super::{
-    Side, countries,
+    Side, abroad, countries,
     evidence::Sought,
     halves, han,
     labels::{Capitals, capitals},
     spelling::is_latin,
+    strange,
 };
 use crate::{
     check::{Claim, Difference, Placed, Problem, Spot},
@@ -32,6 +33,13 @@ pub(super) struct Part<'v, 'a> {
     /// The last word of its name: a surname.
     is_last: bool,
     is_alone: bool,
+}
+
+impl Part<'_, '_> {
+    /// Is it the same word of the text?
+    pub(super) fn stands_at(&self, other: &Part<'_, '_>) -> bool {
+        std::ptr::eq(self.placed, other.placed) && self.word.at == other.word.at
+    }
 }
 
 impl<'a, 'v> Side<'a, 'v> {
@@ -243,7 +251,8 @@ pub(super) fn compare(
             // Han letters tell foreign names badly, and what begins a sentence may be a rare word.
             Sort::Sure if source_han && !source.has_kana() => {
                 let is_told = Sought::new(part.text).is_told() && !(part.word.first && part.is_alone);
-                if is_told || is_all_new(part, &new) || han::is_chinese(part, &new_parts) {
+                let is_strange = || is_out_of_place(part, &new_parts) && !abroad::may_read(part.text, source);
+                if is_told || is_all_new(part, &new) || han::is_chinese(part, &new_parts) || is_strange() {
                     Confidence::Medium
                 } else {
                     Confidence::Low
@@ -279,6 +288,9 @@ pub(super) fn compare(
         let mut difference = Difference::new("name", number, Problem::Added, None, target.claim(part));
         difference.confidence = confidence;
         differences.push(difference);
+    }
+    if source_han {
+        strange::compare(number, source, target, &new_parts, differences);
     }
     halves::compare(number, source, &lost_parts, target, true, differences);
     halves::compare(number, target, &new_parts, source, false, differences);
@@ -330,6 +342,12 @@ fn lost_words(part: &Part<'_, '_>, parts: &[Part<'_, '_>], lost: &[&Part<'_, '_>
 fn is_all_new(part: &Part<'_, '_>, new: &[&Part<'_, '_>]) -> bool {
     let own = || new.iter().filter(|other| std::ptr::eq(other.placed, part.placed));
     own().count() >= 2 && own().all(|other| other.sort == Sort::Sure) && own().any(|other| other.is_last)
+}
+
+/// Does a word stand where no first name is that people are also known by, and no word that begins a sentence?
+fn is_out_of_place(part: &Part<'_, '_>, parts: &[Part<'_, '_>]) -> bool {
+    let first = parts.iter().find(|other| std::ptr::eq(other.placed, part.placed));
+    if part.is_alone { !part.word.first } else { first.is_some_and(|first| first.word.at != part.word.at) }
 }
 
 /// Is the word the last of its name that is no word of the language?
