@@ -116,6 +116,11 @@ impl<'a> Run<'a> {
         !self.names().words.is_empty()
     }
 
+    /// Is it a name in any of the texts? Of others [`fate`](Self::fate) knows nothing.
+    pub(super) fn is_known(&self, word: &str) -> bool {
+        self.names().words.contains_key(word)
+    }
+
     /// The marks of a row that asks what became of its words in the others.
     pub(super) fn marks(&self, row: &Row<'_>) -> Marks {
         let language = self.names().languages.iter().position(|known| **known == *row.language);

@@ -22,6 +22,8 @@ use crate::text::{
 pub(super) struct Heard {
     /// Plain Latin letters.
     pub(super) roman: SmolStr,
+    /// The letters that are in it, a bit for each: most words are told apart by those alone.
+    letters: u32,
     /// What is heard, once asked for: between texts in Latin letters hardly any word is.
     bones: OnceCell<Bones>,
     /// What else may be heard, in letters that stand for more than one sound; with what is read.
@@ -61,8 +63,10 @@ pub(super) struct Sought {
     roman: String,
     /// The same without an `r` that may be mute.
     muted: String,
-    /// Looks for these letters.
-    finder: Finder<'static>,
+    /// The letters that are in it, a bit for each.
+    letters: u32,
+    /// Looks for these letters; made when first asked for.
+    finder: OnceCell<Finder<'static>>,
     hearings: Vec<Bones>,
     is_latin: bool,
     is_han: bool,
@@ -96,7 +100,8 @@ impl Sought {
             is_spelled: name.bytes().all(|byte| byte.is_ascii_lowercase()),
             is_han: name.chars().any(crate::text::chars::is_han),
             is_open: has_open_syllables(&roman),
-            finder: Finder::new(&roman).into_owned(),
+            finder: OnceCell::new(),
+            letters: letters_of(&roman),
             muted: mute(&roman),
             roman,
         }
@@ -246,7 +251,8 @@ impl Table {
     /// Is a name written as several words: `You Gov` for YouGov?
     fn joins(&self, name: &Sought) -> bool {
         let latin = || self.words.iter().filter(|word| word.is_latin).map(|word| word.roman.as_str()).collect();
-        name.roman.len() >= 5 && name.finder.find(self.latin.get_or_init(latin).as_bytes()).is_some()
+        let finder = || name.finder.get_or_init(|| Finder::new(&name.roman).into_owned());
+        name.roman.len() >= 5 && finder().find(self.latin.get_or_init(latin).as_bytes()).is_some()
     }
 
     /// Is an acronym there that is said as a word? A run of letters that holds many words must say all its sounds.
@@ -318,6 +324,7 @@ impl Heard {
             is_bare: shape == Shape::Uncased,
             is_run: false,
             is_han: false,
+            letters: letters_of(roman),
             roman: roman.into(),
         }
     }
@@ -338,6 +345,7 @@ impl Heard {
             is_bare: shape == Shape::Uncased && !first.is_some_and(crate::text::chars::is_unspaced),
             is_run: first.is_some_and(crate::text::chars::is_unspaced),
             is_han: first.is_some_and(crate::text::chars::is_han),
+            letters: letters_of(&roman),
             roman: roman.as_str().into(),
         }
     }
@@ -352,9 +360,13 @@ impl Heard {
         if self.is_latin && name.is_latin {
             // What is derived from a name is little longer: a verb may begin with its letters.
             let is_derived = !self.is_small || self.roman.len() <= name.roman.len() + (name.roman.len() / 2).max(3);
-            (is_derived && same_letters(&self.roman, &name.roman))
-                || (self.is_capital && respelled(self, name))
-                || self.is_derived(name)
+            if is_derived && same_letters(&self.roman, &name.roman) {
+                return true;
+            }
+            // At least so many edits lie between them.
+            let lacking = (name.letters & !self.letters).count_ones() as usize;
+            (self.is_capital && 2 * lacking <= self.roman.len().max(name.roman.len()) && respelled(self, name))
+                || (3 * lacking <= name.roman.len() && self.is_derived(name))
         } else {
             self.sounds_like(name, beside_kana)
         }
@@ -410,6 +422,9 @@ impl Heard {
                 _ => allowed,
             };
             self.heard().any(|(roman, own)| {
+                if bones.lacking(own) > allowed {
+                    return false;
+                }
                 let is_short = bones.len() == 3 && !name.is_spelled && !self.is_han && !name.is_han;
                 let allowed = if is_short && !self.says_nearly(roman, own, bones, name) { 0 } else { allowed };
                 self.holds(own, bones, allowed, begin_alike(roman, &name.roman))
@@ -458,6 +473,11 @@ impl Heard {
             && own.len() + allowed >= bones.len()
             && nearest(&bones.sounds, &own.sounds, free) <= allowed
     }
+}
+
+/// The letters of a word, a bit for each.
+fn letters_of(roman: &str) -> u32 {
+    roman.bytes().fold(0, |set, letter| set | 1 << (letter & 31))
 }
 
 /// The consonants of a word.

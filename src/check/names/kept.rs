@@ -40,10 +40,11 @@ impl<'c> Witness<'c> {
 
     /// May a name of the run be on one side only?
     pub(super) fn tells(&self) -> bool {
-        let differs =
-            |own: &str, other: &str| capitals(own).any(|word| self.fate(word).is_name() && !other.contains(word));
-        self.run.is_some_and(|(run, _)| run.has_names())
-            && (differs(&self.source, &self.target) || differs(&self.target, &self.source))
+        let Some((run, _)) = self.run.filter(|(run, _)| run.has_names()) else { return false };
+        let differs = |own: &str, other: &str| {
+            capitals(own).any(|word| run.is_known(word) && !other.contains(word) && self.fate(word).is_name())
+        };
+        differs(&self.source, &self.target) || differs(&self.target, &self.source)
     }
 
     /// Names that look like words, or stand where any word has a capital, and are gone.

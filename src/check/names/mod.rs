@@ -183,8 +183,17 @@ impl<'a, 'v> Side<'a, 'v> {
     /// Is most of it in Latin letters?
     fn is_latin(&self) -> bool {
         *self.is_latin.get_or_init(|| {
-            let (mut latin, mut other) = (0_usize, 0_usize);
-            for c in self.view.texts().flat_map(str::chars).filter(|&c| chars::is_letter(c)) {
+            // A letter that is no plain one weighs no more than it has bytes.
+            let count = |is_it: fn(&u8) -> bool| -> usize {
+                self.view.texts().map(|text| text.bytes().filter(is_it).count()).sum()
+            };
+            let plain = count(u8::is_ascii_alphabetic);
+            if plain > count(|byte| !byte.is_ascii()) {
+                return true;
+            }
+            let (mut latin, mut other) = (plain, 0_usize);
+            let others = self.view.texts().flat_map(str::chars).filter(|c| !c.is_ascii());
+            for c in others.filter(|&c| chars::is_letter(c)) {
                 if (c as u32) < 0x250 || (0x1E00..=0x1EFF).contains(&(c as u32)) {
                     latin += 1;
                 } else {

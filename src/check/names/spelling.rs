@@ -12,28 +12,30 @@ pub(super) fn readings(text: &str, roman: &str) -> Vec<(String, Hearing)> {
     };
     let is_in = |block: std::ops::Range<u32>| block.contains(&first);
     let mut out: Vec<(String, Hearing)> = Vec::new();
-    let mut add = |other: String, hearing: Hearing| {
-        if (other != roman || hearing != Hearing::Plain)
-            && !out.iter().any(|(known, of)| *known == other && *of == hearing)
-        {
+    let mut add = |other: Option<String>, hearing: Hearing| {
+        let is_new = |other: &String| {
+            (other != roman || hearing != Hearing::Plain)
+                && !out.iter().any(|(known, of)| known == other && *of == hearing)
+        };
+        if let Some(other) = other.filter(is_new) {
             out.push((other, hearing));
         }
     };
-    let swap = |from: &str, to: &str| roman.replace(from, to);
+    // Most words have none of the letters: then there is nothing else to read.
+    let swap = |from: &str, to: &str| holds(roman, from).then(|| roman.replace(from, to));
     // Arabic letters have one for w and v.
     if roman.contains('w') {
-        add(roman.to_owned(), Hearing::Hard);
+        add(Some(roman.to_owned()), Hearing::Hard);
     }
     match first {
         // Greek writes d, b and g with two letters each, and has one for a rough h and a plain one.
         _ if is_in(0x370..0x400) => {
-            add(
-                ["nt", "mp", "gk"]
-                    .iter()
-                    .zip(["d", "b", "g"])
-                    .fold(swap("ch", "h"), |all, (two, one)| all.replace(two, one)),
-                Hearing::Plain,
-            );
+            let plain = swap("ch", "h").unwrap_or_else(|| roman.to_owned());
+            let single = ["nt", "mp", "gk"]
+                .iter()
+                .zip(["d", "b", "g"])
+                .fold(plain, |all, (two, one)| if holds(&all, two) { all.replace(two, one) } else { all });
+            add(Some(single), Hearing::Plain);
             add(swap("ch", "h"), Hearing::Plain);
         }
         // Cyrillic has g for a foreign h.
@@ -53,6 +55,15 @@ pub(super) fn readings(text: &str, roman: &str) -> Vec<(String, Hearing)> {
     add(swap("kh", "h"), Hearing::Plain);
     add(swap("ts", "s"), Hearing::Plain);
     out
+}
+
+/// Does a word hold a letter, or two that stand together?
+fn holds(word: &str, letters: &str) -> bool {
+    match *letters.as_bytes() {
+        [one] => word.bytes().any(|byte| byte == one),
+        [one, two] => word.as_bytes().windows(2).any(|pair| pair[0] == one && pair[1] == two),
+        _ => word.contains(letters),
+    }
 }
 
 pub(super) fn begin_alike(word: &str, name: &str) -> bool {

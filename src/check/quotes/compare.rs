@@ -69,9 +69,9 @@ pub(super) fn compare(
         // The quotation that is lost is the one whose size is missed most.
         let lost = lost(&wanted, source, &found, target);
         let Some(quote) = lost else { return };
-        let share = quote.size as f64 / source.total as f64;
+        let share = quote.size as f64 / source.total() as f64;
         // Where all is quoted, who said it went into the quotation or fell, and the text was shortened.
-        let is_all = target.total as f64 * (1.0 - target_share) < NOTHING;
+        let is_all = target.total() as f64 * (1.0 - target_share) < NOTHING;
         let is_joined = !found.is_empty()
             && source_share - target_share < 0.4 * share
             && (!is_cut(source, target, share) || is_all);
@@ -134,9 +134,9 @@ fn is_cut(source: &Quotes<'_, '_>, target: &Quotes<'_, '_>, share: f64) -> bool 
 fn has_moved(source: &Quotes<'_, '_>, wanted: &[&Quote<'_>], target: &Quotes<'_, '_>, outer: &[&Quote<'_>]) -> bool {
     let source_share = source.share(wanted.iter().map(|quote| quote.size));
     let target_share = target.share(outer.iter().map(|quote| quote.size));
-    let growth = target.total as f64 / source.total as f64;
-    let expected = source.total as f64 * (1.0 - source_share) * growth;
-    let outside = target.total as f64 * (1.0 - target_share);
+    let growth = target.total() as f64 / source.total() as f64;
+    let expected = source.total() as f64 * (1.0 - source_share) * growth;
+    let outside = target.total() as f64 * (1.0 - target_share);
     if source_share - target_share > SHRUNK && outside - expected > MOVED {
         return true;
     }
@@ -173,7 +173,7 @@ fn lost<'q, 'a>(
     });
     if by_size.len() > rest.len() && by_size.len() <= FEW {
         let cost = |quote: &Quote<'a>, other: &Quote<'a>| {
-            let size = (share(quote.size, source.total) - share(other.size, target.total)).abs();
+            let size = (share(quote.size, source.total()) - share(other.size, target.total())).abs();
             size + 0.5 * (source.place(quote) - target.place(other)).abs()
         };
         rest.sort_by_key(|quote| (quote.placed.part, quote.placed.fact.at.start));
@@ -183,8 +183,8 @@ fn lost<'q, 'a>(
     by_size.sort_by_key(|quote| std::cmp::Reverse(quote.size));
     let mut last: Option<&Quote<'a>> = None;
     for quote in by_size {
-        let own = share(quote.size, source.total);
-        let distances = rest.iter().map(|other| (own - share(other.size, target.total)).abs());
+        let own = share(quote.size, source.total());
+        let distances = rest.iter().map(|other| (own - share(other.size, target.total())).abs());
         let nearest = distances.enumerate().min_by(|a, b| a.1.total_cmp(&b.1));
         match nearest {
             Some((n, distance)) if distance < 0.1 + 0.5 * own => {

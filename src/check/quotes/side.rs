@@ -1,5 +1,7 @@
 //! The quotations of one side of a pair, and what the text around them tells.
 
+use std::cell::OnceCell;
+
 use crate::{
     align::weighted_length,
     check::{Claim, Placed, SideView},
@@ -20,8 +22,8 @@ const NAME: usize = 12;
 pub(super) struct Quotes<'a, 'v> {
     pub(super) side: &'v SideView<'a>,
     pub(super) list: Vec<Quote<'a>>,
-    /// How much text there is, in letters.
-    pub(super) total: usize,
+    /// How much text there is, in letters; counted when first asked for.
+    total: OnceCell<usize>,
     /// Begins a line with a dash, as dialogue does?
     pub(super) is_dialogue: bool,
     /// Does the language put names between quotation marks?
@@ -85,7 +87,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
         Quotes {
             side,
             list,
-            total: side.texts().map(letters).sum::<usize>().max(1),
+            total: OnceCell::new(),
             is_dialogue,
             quotes_names: !side.locale.forms("quote-habit", "names").is_empty(),
         }
@@ -109,9 +111,14 @@ impl<'a, 'v> Quotes<'a, 'v> {
         })
     }
 
+    /// How much text there is, in letters.
+    pub(super) fn total(&self) -> usize {
+        *self.total.get_or_init(|| self.side.texts().map(letters).sum::<usize>().max(1))
+    }
+
     /// The share of the text that stands in quotations.
     pub(super) fn share(&self, quotes: impl Iterator<Item = usize>) -> f64 {
-        quotes.sum::<usize>() as f64 / self.total as f64
+        quotes.sum::<usize>() as f64 / self.total() as f64
     }
 
     /// Do the marks only hold a compound together, as in a “no-fault” clause? Other languages have one word for it.
@@ -157,7 +164,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
 
     /// How many letters stand before the first of these quotations and behind the last.
     pub(super) fn around(&self, quotes: &[&Quote<'a>]) -> (usize, usize) {
-        let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { return (self.total, self.total) };
+        let (Some(first), Some(last)) = (quotes.first(), quotes.last()) else { return (self.total(), self.total()) };
         let cut = |quote: &Quote<'a>, byte: usize| {
             let whole = self.side.texts().take(quote.placed.part).map(letters).sum::<usize>();
             let part = self.side.parts.get(quote.placed.part);
@@ -165,7 +172,7 @@ impl<'a, 'v> Quotes<'a, 'v> {
             whole + own.map_or(0, letters)
         };
         let before = cut(first, first.placed.fact.at.start);
-        (before, self.total.saturating_sub(cut(last, last.placed.fact.at.end)))
+        (before, self.total().saturating_sub(cut(last, last.placed.fact.at.end)))
     }
 
     pub(super) fn claim(&self, quote: &Quote<'_>) -> Option<Claim> {

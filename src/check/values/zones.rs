@@ -131,7 +131,14 @@ fn nearest(side: &SideView<'_>, text: &str, far: impl Fn(&str, Range<usize>) -> 
         for form in forms.iter() {
             // Abbreviations are words of many languages: est, ist.
             let text = if form.chars().all(is_upper) { text } else { &lower };
-            let Some(at) = text.find(form).filter(|&at| stands_alone(text, at, form.len())) else { continue };
+            // Most forms begin with no letter of the text.
+            let Some(from) = form.bytes().next().and_then(|first| memchr::memchr(first, text.as_bytes())) else {
+                continue;
+            };
+            let Some(at) = text.get(from..).and_then(|text| text.find(form)).map(|at| from + at) else { continue };
+            if !stands_alone(text, at, form.len()) {
+                continue;
+            }
             let distance = far(text, at..at + form.len());
             // Of two names at one place the longer one counts.
             let closer = best.as_ref().is_none_or(|(least, length, _)| {
