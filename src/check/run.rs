@@ -15,6 +15,8 @@ use crate::text::{
 const MAX_ROWS: usize = 384;
 /// So many translations must keep a word that is a name.
 const MIN_KEPT: usize = 3;
+/// A word that so many translations keep is a name, whatever the others do.
+const OFTEN: usize = 20;
 
 /// A text with its translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +84,11 @@ pub(super) struct Fate {
 impl Fate {
     /// Do translations keep the word as a rule, those into the same language too?
     pub(super) fn is_name(self) -> bool {
+        // No word but a name is kept so often, though many languages have their own form of it.
+        let is_often_kept = self.kept >= OFTEN && 3 * self.kept >= self.stands && self.rendered <= 3;
         self.kept >= MIN_KEPT
-            && 2 * self.kept >= self.stands
-            && (self.rendered <= 1 || self.kept_here >= 2 * self.rendered)
+            && (2 * self.kept >= self.stands && (self.rendered <= 1 || self.kept_here >= 2 * self.rendered)
+                || is_often_kept)
     }
 }
 

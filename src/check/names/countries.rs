@@ -101,10 +101,30 @@ fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) ->
         .any(|code| matches!(code, Value::Text(code) if !target.view.locale.forms("territory", code).is_empty()));
     // Where the words for who and what comes from a country are not known, they may be there.
     let is_told = target.view.locale.section("demonym").len() >= 20;
+    if is_exchanged(placed, source, target) {
+        return Confidence::Medium;
+    }
     if !is_told || placed.fact.form != Form::Words || is_short && source.is_cased() || !is_named {
         return Confidence::Low;
     }
     placed.fact.confidence.min(Confidence::Medium)
+}
+
+/// Is a country called by its own name, and another name stands in the translation? It need not say who comes from it.
+fn is_exchanged(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    let name = source.text(placed);
+    let is_own_name = |code: &Value| {
+        let Value::Text(code) = code else { return false };
+        source.view.locale.forms("territory", code).contains(&name)
+            && !target.view.locale.forms("territory", code).is_empty()
+    };
+    let is_long = name.chars().count() >= 4 && !name.contains('.') && name.chars().any(chars::is_lower);
+    is_long
+        && source.is_latin()
+        && target.is_latin()
+        && target.view.locale.forms("writing", "nouns").is_empty()
+        && placed.fact.readings().any(is_own_name)
+        && target.unexplained(source) == 1
 }
 
 /// Does a name of the lost country have the name of the new one as a word, so that the new one is likely a rest of it?

@@ -16,6 +16,7 @@ mod near;
 mod people;
 mod spelling;
 mod strange;
+mod strangers;
 mod unfinished;
 mod wants;
 
@@ -133,6 +134,7 @@ fn names(
     }
     people::compare(number, source, target, lost_country, stands, differences);
     cities::compare(number, source, target, differences);
+    strangers::compare(number, source, target, differences);
     abroad::compare(number, source, target, true, differences);
     abroad::compare(number, target, source, false, differences);
 }
