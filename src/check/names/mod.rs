@@ -13,10 +13,10 @@ mod kept;
 mod kept_country;
 mod labels;
 mod near;
+mod newcomers;
 mod people;
 mod spelling;
 mod strange;
-mod strangers;
 mod unfinished;
 mod wants;
 
@@ -134,7 +134,7 @@ fn names(
     }
     people::compare(number, source, target, lost_country, stands, differences);
     cities::compare(number, source, target, differences);
-    strangers::compare(number, source, target, differences);
+    newcomers::compare(number, source, target, differences);
     abroad::compare(number, source, target, true, differences);
     abroad::compare(number, target, source, false, differences);
 }

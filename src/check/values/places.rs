@@ -32,9 +32,7 @@ impl Place {
     }
 
     fn of(hit: &Hit<'_>) -> Option<Place> {
-        let is = |place: &Place| {
-            hit.entries.iter().any(|entry| place.nouns().contains(&(entry.section, entry.key)))
-        };
+        let is = |place: &Place| hit.entries.iter().any(|entry| place.nouns().contains(&(entry.section, entry.key)));
         [Place::Land, Place::City].into_iter().find(is)
     }
 }

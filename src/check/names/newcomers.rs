@@ -1,4 +1,4 @@
-//! Strangers: a name of more words of which the other text has none. A word of it is one of the other language, or a
+//! Newcomers: a name of more words of which the other text has none. A word of it is one of the other language, or a
 //! first name; what is translated has neither.
 //!
 //! Any capitals may be translated (Supreme Court, Corte Suprema). But hardly a translation has words of its source's
