@@ -347,10 +347,16 @@ fn word_end(text: &str, from: usize) -> usize {
 
 /// Does a word of the text begin with this word?
 fn holds(text: &str, word: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), word).any(|at| {
+    let begins = |at: usize| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         !before.is_some_and(|before| is_word(before) && !is_unspaced(before))
-    })
+    };
+    match word.bytes().next() {
+        // A plain capital stands in few places: a search for the whole word costs more to prepare.
+        Some(first) if first.is_ascii_uppercase() => memchr::memchr_iter(first, text.as_bytes())
+            .any(|at| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) && begins(at)),
+        _ => memmem::find_iter(text.as_bytes(), word).any(begins),
+    }
 }
 
 #[cfg(test)]

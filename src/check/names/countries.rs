@@ -173,6 +173,11 @@ fn sounds_like_none_other(placed: &Placed<'_>, own: &Side<'_, '_>, other: &Side<
 
 /// Does the text hold the words of a name of more words, each with an ending of its own: Северну Кореју?
 fn says_words(of: &[(&str, &str)], side: &Side<'_, '_>) -> bool {
+    // Most countries have names of one word.
+    let mut forms = of.iter().flat_map(|(section, code)| side.view.locale.forms(section, code));
+    if !forms.any(|form| form.contains(' ')) {
+        return false;
+    }
     let words: Vec<String> = side
         .view
         .texts()

@@ -186,11 +186,10 @@ impl<'a, 'v> Side<'a, 'v> {
     fn is_latin(&self) -> bool {
         *self.is_latin.get_or_init(|| {
             // A letter that is no plain one weighs no more than it has bytes.
-            let count = |is_it: fn(&u8) -> bool| -> usize {
-                self.view.texts().map(|text| text.bytes().filter(is_it).count()).sum()
-            };
-            let plain = count(u8::is_ascii_alphabetic);
-            if plain > count(|byte| !byte.is_ascii()) {
+            let plain: usize = self.view.texts().map(|text| text.bytes().filter(u8::is_ascii_alphabetic).count()).sum();
+            let foreign: usize =
+                self.view.texts().map(|text| text.bytes().filter(|byte| !byte.is_ascii()).count()).sum();
+            if plain > foreign {
                 return true;
             }
             let (mut latin, mut other) = (plain, 0_usize);
@@ -222,13 +221,23 @@ impl<'a, 'v> Side<'a, 'v> {
 
     /// Is one of its words, in Latin letters, this very word? Most names are kept so.
     fn holds(&self, name: &str) -> bool {
-        let is_it = |text: &str, word: &Word| {
-            let word = text.get(word.at.clone()).unwrap_or_default();
-            word.starts_with(name) && head(word) == name && (word.is_ascii() || is_latin(word))
+        let is_it = |text: &str, words: &[Word], at: usize| {
+            let word = words.binary_search_by_key(&at, |word| word.at.start).ok().and_then(|word| words.get(word));
+            let word = word.and_then(|word| text.get(word.at.clone())).unwrap_or_default();
+            head(word) == name && (word.is_ascii() || is_latin(word))
+        };
+        // Words are looked up only where the name stands in the text at all.
+        let stands = |(number, text): (usize, &str)| {
+            name.bytes().next().is_some_and(|first| {
+                memchr::memchr_iter(first, text.as_bytes()).any(|at| {
+                    text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(name.as_bytes()))
+                        && self.words().get(number).is_some_and(|words| is_it(text, words, at))
+                })
+            })
         };
         name.is_ascii()
             && name.bytes().any(|byte| byte.is_ascii_alphabetic())
-            && self.view.texts().zip(self.words()).any(|(text, words)| words.iter().any(|word| is_it(text, word)))
+            && self.view.texts().enumerate().any(stands)
     }
 
     /// Is the name one of its words, without doubt?
@@ -261,7 +270,7 @@ impl<'a, 'v> Side<'a, 'v> {
 
     fn has_han(&self) -> bool {
         // Han letters and what lies between them begin with these bytes.
-        let may_be = |text: &str| text.bytes().any(|byte| matches!(byte, 0xE3..=0xF0));
+        let may_be = |text: &str| text.bytes().fold(false, |any, byte| any | matches!(byte, 0xE3..=0xF0));
         *self.has_han.get_or_init(|| self.view.texts().any(|text| may_be(text) && text.chars().any(is_han)))
     }
 

@@ -1,6 +1,6 @@
 //! People, organisations and places: each name of one side has its evidence on the other.
 
-use std::{cell::OnceCell, rc::Rc};
+use std::{cell::OnceCell, ops::Range, rc::Rc};
 
 use super::{
     Side, abroad, countries,
@@ -443,21 +443,25 @@ fn accents(
     if !target.view.texts().any(may_have_accents) {
         return;
     }
-    for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
-        let roman = OnceCell::new();
-        let alike = target.places().find_map(|(number, at)| {
+    // The words with accents, with their plain letters; looked for once, and only where there is a name.
+    let accented = OnceCell::new();
+    let words_with_accents = || -> Vec<(usize, Range<usize>, &str, String)> {
+        let words = target.places().filter_map(|(number, at)| {
             let whole = target.view.parts.get(number)?.text.get(at.clone())?;
-            if !may_have_accents(whole) {
-                return None;
-            }
-            let text = head(whole);
-            (!text.is_ascii()
-                && text != part.text
-                && is_latin(text)
-                && romanise(text) == *roman.get_or_init(|| romanise(part.text))
-                && text.to_lowercase() != part.text.to_lowercase())
-            .then_some((number, at))
+            let text = if may_have_accents(whole) { head(whole) } else { "" };
+            (!text.is_ascii() && is_latin(text)).then(|| (number, at, text, romanise(text)))
         });
+        words.collect()
+    };
+    for part in parts.iter().filter(|part| part.sort == Sort::Sure && part.text.chars().count() >= 4) {
+        let accented = accented.get_or_init(words_with_accents);
+        let roman = OnceCell::new();
+        let alike = accented.iter().find(|(_, _, text, plain)| {
+            *text != part.text
+                && *plain == *roman.get_or_init(|| romanise(part.text))
+                && text.to_lowercase() != part.text.to_lowercase()
+        });
+        let alike = alike.map(|(number, at, ..)| (*number, at.clone()));
         let Some((place, at)) = alike else { continue };
         let Some(segment) = target.view.parts.get(place).map(|part| part.segment) else { continue };
         let text = target.view.parts.get(place).and_then(|part| part.text.get(at.clone())).unwrap_or_default();
@@ -471,7 +475,7 @@ fn accents(
 /// May there be Latin letters with accents in it? A look at its bytes: plain letters have none, and those of most other
 /// scripts begin with other bytes.
 fn may_have_accents(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
+    text.bytes().fold(false, |any, byte| any | matches!(byte, 0xC2..=0xC9 | 0xCC | 0xCD | 0xE1..))
 }
 
 /// Is the name written as one word with its neighbour?

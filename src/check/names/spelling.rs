@@ -2,7 +2,7 @@
 
 use crate::text::{
     chars,
-    romanise::{Hearing, nearest, sound},
+    romanise::{Hearing, Sounds, nearest, sound},
 };
 
 /// What else the letters of a word may say, in scripts where one letter stands for more than one sound.
@@ -108,14 +108,14 @@ pub(super) fn near_letters(word: &str, name: &str) -> bool {
         // Nothing to tell it by.
         return true;
     }
-    heard.starts_with(&wanted)
-        || heard.get(1..).is_some_and(|rest| rest.starts_with(&wanted))
+    heard.starts_with(wanted.as_slice())
+        || heard.get(1..).is_some_and(|rest| rest.starts_with(wanted.as_slice()))
         || 2 * nearest(name.as_bytes(), word.as_bytes(), 1) <= name.len()
 }
 
 /// Consonants as they are heard, each run of vowels as one.
-pub(super) fn syllables(roman: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(roman.len());
+pub(super) fn syllables(roman: &str) -> Sounds {
+    let mut out = Sounds::new();
     for byte in roman.bytes() {
         let sound = match byte {
             b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' => b'a',

@@ -183,7 +183,10 @@ impl<'a, 'v> Quotes<'a, 'v> {
 /// Does a dash open the line, or follow its colon? A hyphen does where a word follows at once or a capital after a blank.
 fn is_dialogue_line(line: &str) -> bool {
     let line = line.trim_start();
-    let behind_colon = line.split_once([':', '․', '՝']).map(|(_, rest)| rest.trim_start()).unwrap_or_default();
+    // Colons are plain, or begin with one of two bytes: most lines have none.
+    let may_have_colon = line.bytes().fold(false, |any, byte| any | matches!(byte, b':' | 0xD5 | 0xE2));
+    let behind_colon = if may_have_colon { line.split_once([':', '․', '՝']) } else { None };
+    let behind_colon = behind_colon.map(|(_, rest)| rest.trim_start()).unwrap_or_default();
     [line, behind_colon].iter().any(|text| {
         let mut chars = text.chars();
         match chars.next() {
