@@ -92,6 +92,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Is it kept as it is in every language: a placeholder, markup, a link, an address, code?
+    pub fn is_literal(self) -> bool {
+        use Kind::*;
+        matches!(self, Placeholder | Markup | Link | Url | Email | Code)
+    }
+
     /// All kinds with their names in rules and machine output.
     pub const NAMES: &[(Kind, &str)] = &[
         (Kind::Number, "number"),

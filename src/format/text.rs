@@ -1,7 +1,7 @@
 //! Plain text: paragraphs, whether they are lines, wrapped lines, or parted by blank lines.
 
 use crate::document::{BlockKind, Document, Segment};
-use crate::text::chars::is_unspaced;
+use crate::text::{chars::is_unspaced, sentences::is_end};
 
 use super::{
     Layout, Reader,
@@ -161,9 +161,7 @@ fn bullet(line: &str) -> Option<usize> {
 fn ends_a_sentence(text: &str) -> bool {
     let text =
         text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', '›', '“', '」', '』', ')', '）', ']', '*', '_']);
-    text.ends_with([
-        '.', '!', '?', '…', '。', '！', '？', '｡', '؟', '।', '॥', '۔', '։', '។', '።', ':', '：', ';', '；', ',',
-    ])
+    text.ends_with(|c| is_end(c) || matches!(c, ':' | '：' | ';' | '；' | ','))
 }
 
 #[cfg(test)]

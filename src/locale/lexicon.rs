@@ -66,16 +66,6 @@ pub struct Lexicon {
     number_heads: Vec<u64>,
 }
 
-/// What numbers in words are made of.
-const NUMBERS: Sections = Sections::of(&[
-    Section::Cardinal,
-    Section::Ordinal,
-    Section::Scale,
-    Section::Fraction,
-    Section::NumberWord,
-    Section::NumberJoiner,
-]);
-
 /// A node, or an empty place between two. A node below which stands one form only has its end instead of children.
 #[derive(Debug, Clone, Copy, Default)]
 struct Node {
@@ -272,7 +262,7 @@ impl Lexicon {
         }
         let takes_stems = self.entries[first..].iter().any(|entry| entry.section.takes_stems());
         self.heads.add(form, takes_stems);
-        if sections.meets(NUMBERS) {
+        if sections.meets(Sections::NUMBERS) {
             match *form {
                 [one] => (0..=u8::MAX).for_each(|other| self.add_number_head([one, other])),
                 [one, other, ..] => self.add_number_head([one, other]),
@@ -308,7 +298,7 @@ impl Lexicon {
             [] => false,
         };
         self.walk(if may_be { text.as_bytes() } else { &[] })
-            .filter(|(_, meaning)| meaning.sections.meets(NUMBERS))
+            .filter(|(_, meaning)| meaning.sections.meets(Sections::NUMBERS))
             .map(|(length, meaning)| (length, self.entries(meaning)))
     }
 

@@ -107,16 +107,7 @@ impl Section {
 
     /// Does it hold numbers and months, which texts also write without accents and hyphens?
     pub(super) fn is_plain(self) -> bool {
-        matches!(
-            self,
-            Section::Cardinal
-                | Section::Ordinal
-                | Section::Scale
-                | Section::Fraction
-                | Section::NumberWord
-                | Section::NumberJoiner
-                | Section::Month
-        )
+        Sections::NUMBERS.has(self) || self == Section::Month
     }
 
     /// May a word go on after a form of this section?
@@ -130,6 +121,16 @@ impl Section {
 pub struct Sections(u64);
 
 impl Sections {
+    /// What numbers in words are made of.
+    pub const NUMBERS: Sections = Sections::of(&[
+        Section::Cardinal,
+        Section::Ordinal,
+        Section::Scale,
+        Section::Fraction,
+        Section::NumberWord,
+        Section::NumberJoiner,
+    ]);
+
     /// The set of these sections.
     pub const fn of(sections: &[Section]) -> Sections {
         let (mut set, mut n) = (0, 0);
@@ -140,9 +141,14 @@ impl Sections {
         Sections(set)
     }
 
+    /// The set with one section more.
+    pub const fn with(self, section: Section) -> Sections {
+        Sections(self.0 | 1 << section as u8)
+    }
+
     /// Is the section in it?
     #[inline]
-    pub fn has(self, section: Section) -> bool {
+    pub const fn has(self, section: Section) -> bool {
         self.0 & (1 << section as u8) != 0
     }
 

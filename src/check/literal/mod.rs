@@ -40,10 +40,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
 
 /// Is there anything to compare?
 fn has_literals(side: &SideView<'_>) -> bool {
-    let is_literal = |kind: Kind| {
-        matches!(kind, Kind::Placeholder | Kind::Markup | Kind::Link | Kind::Url | Kind::Email | Kind::Code)
-    };
-    side.facts.iter().any(|placed| is_literal(placed.fact.kind))
+    side.facts.iter().any(|placed| placed.fact.kind.is_literal())
 }
 
 /// From so many times on, it is how the translation does things.

@@ -19,14 +19,10 @@ const TINY: f32 = 0.2;
 /// Deviations by which a translation must be too short to have lost something, whatever its sentences.
 const FAR: f32 = 2.5;
 
-/// What is kept as it is in every language.
-const KEPT: [Kind; 7] =
-    [Kind::Placeholder, Kind::Markup, Kind::Link, Kind::Url, Kind::Email, Kind::Code, Kind::Identifier];
-
 /// The text of a part with blanks in place of placeholders, tags, addresses and code: their words are nobody's language.
 pub(super) fn prose<'a>(view: &SideView<'a>, number: usize) -> Cow<'a, str> {
     let Some(part) = view.parts.get(number) else { return Cow::default() };
-    let is_kept = |kind: Kind| KEPT.contains(&kind);
+    let is_kept = |kind: Kind| kind.is_literal() || kind == Kind::Identifier;
     let kept = view.facts.iter().filter(|placed| placed.part == number && is_kept(placed.fact.kind));
     let (mut text, mut done) = (String::new(), 0);
     for at in kept.map(|placed| placed.fact.at.clone()) {

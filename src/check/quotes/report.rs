@@ -33,6 +33,12 @@ pub(super) fn is_reported(quote: &Quote<'_>, source: &Quotes<'_, '_>, target: &Q
                     && !last.iter().any(|word| is_cut_off(word, |before, _| before.ends_with(is_comma)))
             });
     }
+    // Forms that a verb has in reports only tell one wherever they stand: *er habe*.
+    let tells =
+        |text: &str| locale.forms("quote-habit", "reported").iter().any(|form| places(text, form).next().is_some());
+    if target.side.texts().any(tells) {
+        return true;
+    }
     let words = locale.forms("quote-habit", "reporter");
     !words.is_empty()
         && target.side.texts().any(|text| {

@@ -8,6 +8,7 @@ use crate::{
     fact::{Confidence, Kind, Value},
     text::{
         chars,
+        sentences::is_end,
         words::{Shape, words},
     },
 };
@@ -202,17 +203,16 @@ fn is_dialogue_line(line: &str) -> bool {
 
 /// A title or a name: few words, and the first is capitalised, or has no capitals to show, without an end inside.
 fn is_name_like(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| {
-        !chars::is_alphanumeric(c) && !matches!(c, '.' | '!' | '?' | ',' | '…' | '。' | '？' | '！')
-    });
-    let ends = inner.ends_with(['.', '!', '?', ',', '…', '。', '？', '！']);
+    let ends = |c: char| c == ',' || is_end(c);
+    let inner = text.trim_matches(|c: char| !chars::is_alphanumeric(c) && !ends(c));
+    let is_ended = inner.ends_with(ends);
     let words = words(inner);
     let capitals = words
         .iter()
         .filter(|word| matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed | Shape::Digits))
         .count();
     let uncased = words.iter().all(|word| matches!(word.shape, Shape::Uncased | Shape::Digits));
-    !ends
+    !is_ended
         && ((words.len() <= 5
             && 2 * capitals >= words.len().max(1)
             && words.first().is_some_and(|word| word.shape != Shape::Small))

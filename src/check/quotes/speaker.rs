@@ -9,7 +9,7 @@ use super::side::{Quote, Quotes};
 use crate::{
     check::{Bitext, Claim, Difference, Placed, Problem, SideView, Spot, names::says_name},
     fact::{Confidence, Kind, Value},
-    text::chars,
+    text::{chars, sentences::is_end},
 };
 
 /// The topics of this check.
@@ -140,14 +140,15 @@ fn is_mark(c: char) -> bool {
 /// Does a sentence end with this character? A point does behind a word that is no abbreviation.
 fn ends(text: &str, at: usize, c: char) -> bool {
     match c {
-        '!' | '?' | '。' | '！' | '？' | '।' | '۔' | '։' | '؟' | '\n' => true,
+        '\n' => true,
         '.' => {
             let word = text.get(..at).unwrap_or_default();
             let letters = word.chars().rev().take_while(|&c| chars::is_alphanumeric(c)).count();
             let follows = text.get(at + 1..).and_then(|rest| rest.chars().next());
             (letters >= 4 || letters == 0) && follows.is_none_or(char::is_whitespace)
         }
-        _ => false,
+        // An ellipsis may stand in the middle.
+        _ => c != '…' && is_end(c),
     }
 }
 

@@ -77,7 +77,9 @@ pub(super) fn across(source: &Fact, target: &Fact) -> Option<Relation> {
         let Value::Date(date) = value else { return false };
         let century = (date.unknown == 2).then(|| date.year.map(|year| year / 100 + 1)).flatten();
         let decade = (date.unknown == 1).then(|| date.year.map(|year| year % 100)).flatten();
-        let short = date.year.map(|year| year % 100).filter(|_| date.month.is_none());
+        // 01 is written with its zero, which tells it from a plain 1.
+        let digits = other.form != Form::Digits || other.at.len() > 1;
+        let short = date.year.map(|year| year % 100).filter(|_| date.month.is_none() && digits);
         let quarter = date.month.filter(|month| (33..=36).contains(month)).map(|month| i32::from(month) - 32);
         let parts = [
             date.year,

@@ -74,6 +74,18 @@ pub(super) fn is_out_of_line(fact: &Fact, own: &SideView<'_>, other: &SideView<'
     is_name(fact) && own.facts.iter().any(|placed| is_kept(placed.fact))
 }
 
+/// `ab12 3cd`: has a blank come between two digits of a name that the other side writes in one?
+pub(super) fn is_broken(fact: &Fact, own: &SideView<'_>, other: &SideView<'_>) -> bool {
+    let is_digit = |c: char| digit(c).is_some();
+    let Some((_, after)) = around(own, fact).filter(|_| fact.kind == Kind::Identifier) else { return false };
+    let Some(rest) = after.strip_prefix(' ').filter(|rest| rest.starts_with(is_digit)) else { return false };
+    let rest: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+    let whole = format!("{}{rest}", text(fact)).to_uppercase();
+    text(fact).ends_with(is_digit)
+        && rest.contains(|c: char| c.is_ascii_alphabetic())
+        && other.facts.iter().any(|placed| placed.fact.kind == Kind::Identifier && text(placed.fact) == whole)
+}
+
 fn is_run(identifier: &Fact, other: &Fact) -> bool {
     let Some(number) = other.value.number() else { return false };
     let number = number.abs().to_string();

@@ -248,11 +248,11 @@ fn are_shares(a: &Fact, b: &Fact) -> bool {
 fn is_half_read(fraction: &Fact, number: &Fact) -> bool {
     let words = |fact: &Fact| fact.kind == Kind::Number && fact.form == Form::Words;
     let (Some(part), Some(one)) = (fraction.value.number(), number.value.number()) else { return false };
-    let is_told = |under: &i64| {
-        let over = part.to_f64() * *under as f64;
-        (over - over.round()).abs() < 1e-6 && [over.round() as i64, *under].contains(&one.to_i64().unwrap_or_default())
-    };
-    words(fraction) && words(number) && !part.is_whole() && (2..=12).any(|under| is_told(&under))
+    // In its lowest terms: nobody says four sixths.
+    let over = |under: i64| part.to_f64() * under as f64;
+    let under = (2..=12).find(|&under| (over(under) - over(under).round()).abs() < 1e-6);
+    let is_told = |under: i64| [over(under).round() as i64, under].contains(&one.to_i64().unwrap_or_default());
+    words(fraction) && words(number) && !part.is_whole() && under.is_some_and(is_told)
 }
 
 /// Is the fact in a unit that translators convert? Nobody makes anything else of volts.
@@ -506,7 +506,9 @@ fn added(sides: &Sides<'_>, n: usize, context: &Context<'_>) -> Option<Change> {
         confidence = Confidence::Low;
     }
     if identifiers::is_one(fact) {
-        let loud = identifiers::is_version(fact) || identifiers::is_out_of_line(fact, context.target, context.source);
+        let loud = identifiers::is_version(fact)
+            || identifiers::is_out_of_line(fact, context.target, context.source)
+            || identifiers::is_broken(fact, context.target, context.source);
         confidence = if loud { Confidence::Medium } else { Confidence::Low };
     }
     Some(change(fact, Problem::Added, None, Some(n), confidence, Vec::new()))

@@ -160,3 +160,39 @@ fn stands_alone(text: &str, at: usize, length: usize) -> bool {
     let last = text[..at + length].chars().next_back();
     is_boundary(text[..at].chars().next_back(), first) && is_boundary(last, text[at + length..].chars().next())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        fact::{Passage, extract},
+        locale::Locale,
+    };
+
+    fn time(text: &str) -> Fact {
+        extract(Passage::plain(text, Locale::get("en")))
+            .into_iter()
+            .find(|fact| fact.kind == Kind::Time)
+            .expect("a time")
+    }
+
+    #[test]
+    fn one_instant_is_told_by_two_clocks() {
+        let (utc, tokyo) = (time("at 03:00"), time("at 12:00"));
+        assert!(is_one_instant((&utc, &[0]), (&tokyo, &[540])));
+        assert!(!is_one_instant((&utc, &[0]), (&tokyo, &[480])));
+        assert!(!is_one_instant((&utc, &[0]), (&tokyo, &[])));
+    }
+
+    #[test]
+    fn an_instant_of_the_day_before_is_the_same() {
+        assert!(is_one_instant((&time("at 01:00"), &[60]), (&time("at 19:00"), &[-300])));
+    }
+
+    #[test]
+    fn a_zone_is_no_part_of_a_word() {
+        assert!(stands_alone("3 pm EST.", 5, 3));
+        assert!(!stands_alone("3 pm ESTA", 5, 3));
+        assert!(!stands_alone("the best", 5, 3));
+    }
+}

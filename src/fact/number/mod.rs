@@ -17,6 +17,7 @@ mod words;
 use std::ops::Range;
 
 use super::{Comparator, Decimal, Form, Scan};
+use crate::locale::{Hit, Section};
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,9 +79,21 @@ impl NumberToken {
     }
 }
 
+/// Takes out the digits of phrases that count nothing: 10代 are teenagers.
+fn idioms(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
+    if !scan.sections.has(Section::Idiom) {
+        return;
+    }
+    numbers.retain(|number| {
+        let is_idiom = |hit: &Hit<'_>| hit.tail == 0 && hit.at.end > number.folded.end && hit.has(Section::Idiom);
+        !scan.hits_at(number.folded.start).iter().any(is_idiom)
+    });
+}
+
 /// Fills [`Scan::numbers`]: digits first, then words where no digits are.
 pub fn read(scan: &mut Scan<'_>) {
     let mut numbers = digits::read(scan);
+    idioms(scan, &mut numbers);
     words::read(scan, &mut numbers);
     let roman = roman::read(scan);
     numbers.extend(roman);

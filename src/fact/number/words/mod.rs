@@ -13,15 +13,7 @@ use crate::{
 };
 
 /// What numbers in words are made of, and what looks like them.
-const WORDS: Sections = Sections::of(&[
-    Section::Cardinal,
-    Section::Ordinal,
-    Section::Scale,
-    Section::Fraction,
-    Section::NumberWord,
-    Section::NumberJoiner,
-    Section::Idiom,
-]);
+const WORDS: Sections = Sections::NUMBERS.with(Section::Idiom);
 
 /// Adds the numbers in words that stand between the numbers in digits.
 pub(super) fn read(scan: &Scan<'_>, numbers: &mut Vec<NumberToken>) {
