@@ -19,6 +19,7 @@ use crate::{
     text::{
         bytes::ByteSet,
         chars::{digit, is_han, is_letter, is_unspaced, is_upper, is_word},
+        fold::fold,
         words::{Shape, head},
     },
 };
@@ -54,11 +55,13 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         let whole = target.view.locale.forms("unfinished", "whole");
         let is_gap = |(at, kind): &(Range<usize>, &str)| {
             let rest = text.get(at.start..).unwrap_or_default().trim_start();
+            let is_unmarked = || !target.is_marked(place, at.start + offset..at.end + offset);
             !known(kind)
                 && match *kind {
                     "ending" => !whole.iter().any(|word| rest.starts_with(word)),
                     // A text may set off what is a link or code by blanks.
-                    "blank" | "mark" => !is_alike && !target.is_marked(place, at.start + offset..at.end + offset),
+                    "blank" | "mark" => !is_alike && is_unmarked(),
+                    "bracket" => is_unmarked(),
                     // Only a whole sentence begins with a name.
                     "start" => text.chars().any(is_letter) && !source.view.texts().any(|text| text.starts_with(' ')),
                     _ => true,
@@ -224,8 +227,16 @@ fn may_be_gone(source: &Side<'_, '_>, target: &Side<'_, '_>, kind: &str) -> bool
                 || before.ends_with('(')
                 || before.ends_with(' ')
                     && (before.trim_end().ends_with(|c| is_word(c) || c == ',') || is_initial(before));
+            // Names of buttons and titles have capitals too, of common words.
+            let is_name = || {
+                !source.view.locale.has_words()
+                    || matches!(word.shape, Shape::Capitals | Shape::Mixed)
+                    || sort(name(), word.shape, false, source.view.locale) >= Sort::Likely
+                    || source.view.locale.is_also_name(&fold(name()))
+            };
             let text = text.get(word.at.clone()).map_or("", head);
             is_within
+                && (matches!(kind, EMPTY | SURE | UNFINISHED | OPEN) || is_name())
                 && matches!(word.shape, Shape::Capital | Shape::Capitals | Shape::Mixed)
                 && text.chars().count() >= 2
                 && !target.holds(text)
@@ -255,14 +266,22 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
                 // Marks are doubled where they stand for one.
                 if (c != '"' || text.matches(c).count() == 2)
                     && (first.is_whitespace() || matches!(first, '(' | ':'))
-                    && !rest().starts_with(|c| is_word(c) || is_quote(c)) =>
+                    && !rest().starts_with(|c| is_word(c) || is_quote(c))
+                    // What is quoted may be a mark: “.”
+                    && !rest().chars().nth(1).is_some_and(is_quote) =>
             {
                 EMPTY
             }
             (' ', '.') if is_letter(first) && !rest().starts_with(is_word) && !rest().starts_with('.') => "stop",
             ('\n', ',' | '、' | '，') => "start",
             // An ending that the name had, as many languages write them behind a foreign one.
-            (' ', '\'' | '’') if is_letter(first) && is_ending(rest(), if is_lone(text, c) { 3 } else { 1 }) => "ending",
+            (' ', '\'' | '’')
+                if is_letter(first)
+                    && is_ending(rest(), if is_lone(text, c) { 3 } else { 1 })
+                    && !is_closed(rest(), c) =>
+            {
+                "ending"
+            }
             ('\n' | ' ', '-' | '‑') if is_ending(rest(), 3) && (!first.is_ascii_alphanumeric() || rest().is_char_boundary(1)) => {
                 "ending"
             }
@@ -276,6 +295,16 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
         };
         let start = at.checked_sub(if second == '\n' { 0 } else { second.len_utf8() })?;
         Some((start..end, kind))
+    })
+}
+
+/// Does a mark behind a letter or a stop close what one here would open?
+fn is_closed(rest: &str, mark: char) -> bool {
+    let mut words = rest.split(' ').skip(1);
+    words.any(|word| {
+        word.rfind(mark).is_some_and(|at| {
+            at > 0 && !word.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(is_letter))
+        })
     })
 }
 

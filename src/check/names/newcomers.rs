@@ -6,7 +6,11 @@
 
 use std::ops::Range;
 
-use super::{Side, evidence::Sought};
+use super::{
+    Side,
+    evidence::Sought,
+    labels::{self, Capitals},
+};
 use crate::{
     check::{Claim, Difference, Problem, Spot},
     fact::{Confidence, Kind},
@@ -56,6 +60,8 @@ fn come(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences
                     && target.is_latin()
                     && name.len() >= 2
                     && name.iter().any(is_foreign)
+                    // Letters that the source's language has not are those of a translation.
+                    && name.iter().all(|word| word.text.is_ascii())
                     && name.iter().all(is_new)
                     && source.loses_run(target);
                 is_it.then_some(name)
@@ -103,6 +109,10 @@ impl<'a> Side<'a, '_> {
         let mut runs = Vec::new();
         for (number, (part, words)) in self.view.parts.iter().zip(self.words()).enumerate() {
             let offset = part.range.start;
+            // The capitals of labels tell nothing.
+            if labels::capitals(part.text, words) != Capitals::Names {
+                continue;
+            }
             let is_name = |word: &Word| matches!(word.shape, Shape::Capital | Shape::Mixed);
             let mut from = 0;
             while let Some(first) = words.get(from..).and_then(|rest| rest.iter().position(is_name)) {
