@@ -103,7 +103,10 @@ fn settled(
         }
         return kept;
     }
-    if difference.confidence > Confidence::Low && (is_left_out(difference, bitext) || is_said_too(difference, bitext)) {
+    if difference.confidence > Confidence::Low
+        && !difference.firm
+        && (is_left_out(difference, bitext) || is_said_too(difference, bitext))
+    {
         difference.confidence = Confidence::Low;
         return true;
     }

@@ -8,6 +8,7 @@ use crate::{
         Folded,
         chars::{self, is_unspaced},
         fold::fold,
+        words::head,
     },
 };
 
@@ -30,7 +31,9 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in lost.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Missing, source.claim_of(placed), None);
-        difference.confidence = missing(placed, source, target);
+        // The name that stands in its place says that it was not left out.
+        difference.firm = is_exchanged(placed, source, target);
+        difference.confidence = if difference.firm { Confidence::Medium } else { missing(placed, source, target) };
         differences.push(difference);
     }
     // A translation may say which country is meant. It is no addition where a country of the source may have become it:
@@ -101,9 +104,6 @@ fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) ->
         .any(|code| matches!(code, Value::Text(code) if !target.view.locale.forms("territory", code).is_empty()));
     // Where the words for who and what comes from a country are not known, they may be there.
     let is_told = target.view.locale.section("demonym").len() >= 20;
-    if is_exchanged(placed, source, target) {
-        return Confidence::Medium;
-    }
     if !is_told || placed.fact.form != Form::Words || is_short && source.is_cased() || !is_named {
         return Confidence::Low;
     }
@@ -124,7 +124,22 @@ fn is_exchanged(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_
         && target.is_latin()
         && target.view.locale.forms("writing", "nouns").is_empty()
         && placed.fact.readings().any(is_own_name)
-        && target.unexplained(source) == 1
+        && match target.unexplained(source) {
+            0 => begins_with_another(placed, source, target),
+            others => others == 1,
+        }
+}
+
+/// Does the source begin with the country, and the translation with a word that it has not?
+fn begins_with_another(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+    let begins =
+        source.places().next().is_some_and(|(part, at)| part == placed.part && at.start == placed.fact.at.start);
+    let Some((number, at)) = target.places().next().filter(|_| begins) else { return false };
+    let word = target.view.parts.get(number).and_then(|part| part.text.get(at)).map_or("", head);
+    word.starts_with(char::is_uppercase)
+        && word.chars().count() >= 4
+        && !target.view.locale.is_word(&fold(word))
+        && !source.table().shows(&Sought::new(word))
 }
 
 /// Does a name of the lost country have the name of the new one as a word, so that the new one is likely a rest of it?
