@@ -105,25 +105,22 @@ impl Sounds {
         while let Some(&byte) = bytes.get(at) {
             let rest = bytes.get(at..).unwrap_or_default();
             let next = bytes.get(at + 1).copied().unwrap_or_default();
-            let clusters: [(&[u8], &[u8]); 14] = [
-                (b"sch", b"s"),
-                (b"tch", b"c"),
-                (b"ch", b"c"),
-                (b"sh", b"s"),
-                (b"ph", b"f"),
-                (b"th", b"s"),
-                (b"ck", b"k"),
-                (b"ng", b"n"),
-                (b"gh", b"k"),
-                (b"wh", b"w"),
-                (b"kh", b"k"),
-                (b"x", b"ks"),
-                (b"ts", b"c"),
-                (b"tz", b"c"),
-            ];
-            if let Some((cluster, said)) = clusters.into_iter().find(|(cluster, _)| rest.starts_with(cluster)) {
+            // Letters that say one sound together.
+            let cluster: Option<(usize, &[u8])> = match rest {
+                [b's', b'c', b'h', ..] => Some((3, b"s")),
+                [b't', b'c', b'h', ..] => Some((3, b"c")),
+                [b'c', b'h', ..] | [b't', b's' | b'z', ..] => Some((2, b"c")),
+                [b's' | b't', b'h', ..] => Some((2, b"s")),
+                [b'p', b'h', ..] => Some((2, b"f")),
+                [b'c', b'k', ..] | [b'g' | b'k', b'h', ..] => Some((2, b"k")),
+                [b'n', b'g', ..] => Some((2, b"n")),
+                [b'w', b'h', ..] => Some((2, b"w")),
+                [b'x', ..] => Some((1, b"ks")),
+                _ => None,
+            };
+            if let Some((length, said)) = cluster {
                 sounds.extend_from_slice(said);
-                at += cluster.len();
+                at += length;
                 continue;
             }
             match byte {
