@@ -1,5 +1,7 @@
 //! Countries: a country of one side is on the other, by any of its names or by what and who comes from it.
 
+use std::cell::OnceCell;
+
 use super::{Side, evidence::Sought, kept_country};
 use crate::{
     check::{Difference, Placed, Problem},
@@ -29,10 +31,11 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
         difference.confidence = lost.fact.confidence.min(new.fact.confidence);
         differences.push(difference);
     }
+    let unexplained = OnceCell::new();
     for placed in lost.iter().skip(pairs) {
         let mut difference = Difference::new("country", number, Problem::Missing, source.claim_of(placed), None);
         // The name that stands in its place says that it was not left out.
-        difference.firm = is_exchanged(placed, source, target);
+        difference.firm = is_exchanged(placed, source, target, &unexplained);
         difference.confidence = if difference.firm { Confidence::Medium } else { missing(placed, source, target) };
         differences.push(difference);
     }
@@ -81,10 +84,7 @@ fn in_letters(placed: &Placed<'_>, other: &Side<'_, '_>) -> Option<Letters> {
         }
     }
     let is_said = other.view.texts().any(|text| text.contains(|c| letters.contains(c)));
-    match letters.is_empty() {
-        true => None,
-        false => Some(if is_said { Letters::Said } else { Letters::Other }),
-    }
+    (!letters.is_empty()).then_some(if is_said { Letters::Said } else { Letters::Other })
 }
 
 /// Is it a name in full, and no abbreviation?
@@ -111,7 +111,13 @@ fn missing(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) ->
 }
 
 /// Is a country called by its own name, and another name stands in the translation? It need not say who comes from it.
-fn is_exchanged(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_>) -> bool {
+/// `unexplained`: the capitals of the translation that may be such a name, counted once for all countries.
+fn is_exchanged(
+    placed: &Placed<'_>,
+    source: &Side<'_, '_>,
+    target: &Side<'_, '_>,
+    unexplained: &OnceCell<usize>,
+) -> bool {
     let name = source.text(placed);
     let is_own_name = |code: &Value| {
         let Value::Text(code) = code else { return false };
@@ -124,7 +130,7 @@ fn is_exchanged(placed: &Placed<'_>, source: &Side<'_, '_>, target: &Side<'_, '_
         && target.is_latin()
         && target.view.locale.forms("writing", "nouns").is_empty()
         && placed.fact.readings().any(is_own_name)
-        && match target.unexplained(source) {
+        && match *unexplained.get_or_init(|| target.unexplained(source)) {
             0 => begins_with_another(placed, source, target),
             others => others == 1,
         }

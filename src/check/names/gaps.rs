@@ -300,7 +300,9 @@ fn broken(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
 
 /// Does a mark behind a letter or a stop close what one here would open?
 fn is_closed(rest: &str, mark: char) -> bool {
-    let mut words = rest.split(' ').skip(1);
+    /// What is quoted in a sentence is hardly longer, and a text of nothing but marks takes no longer than others.
+    const FAR: usize = 48;
+    let mut words = rest.split(' ').skip(1).take(FAR);
     words.any(|word| {
         word.rfind(mark).is_some_and(|at| {
             at > 0 && !word.get(at + mark.len_utf8()..).is_some_and(|after| after.starts_with(is_letter))

@@ -1,10 +1,10 @@
 //! Newcomers: a name of more words of which the other text has none. A word of it is one of the other language, or a
 //! first name; what is translated has neither.
 //!
-//! Any capitals may be translated (Supreme Court, Corte Suprema). But hardly a translation has words of its source's
-//! language that the source itself has not (Elite League, Capitol Hill), nor first names (Track Palin, Omar Navarro).
+//! Any capitals may be translated (High Court, Corte Suprema). But hardly a translation has words of its source's language
+//! that the source itself has not (Harbour Council, Copper Hill), nor first names (Zofia Kowalska).
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     Side,
@@ -47,6 +47,8 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
 fn come(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
     let is_new =
         |capital: &Capital<'_>| !source.holds(capital.text) && !source.table().shows(&Sought::new(capital.text));
+    // Long texts have many runs: what the other one lacks is looked for once.
+    let (run_lost, any_lost) = (OnceCell::new(), OnceCell::new());
     let are_nouns = !target.view.locale.forms("writing", "nouns").is_empty();
     for (part, run) in target.runs(source) {
         let run = target.person(&run).map_or_else(
@@ -63,10 +65,13 @@ fn come(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences
                     // Letters that the source's language has not are those of a translation.
                     && name.iter().all(|word| word.text.is_ascii())
                     && name.iter().all(is_new)
-                    && source.loses_run(target);
+                    && *run_lost.get_or_init(|| source.loses_run(target));
                 is_it.then_some(name)
             },
-            |person| (person.iter().all(is_new) && source.may_lose_any(target)).then_some(person),
+            |person| {
+                let is_lost = || *any_lost.get_or_init(|| source.may_lose_any(target));
+                (person.iter().all(is_new) && is_lost()).then_some(person)
+            },
         );
         let Some(claim) = run.and_then(|run| target.claim_of_run(part, run)) else { continue };
         if differences.iter().any(|told| told.pair == number && meets(told.target.as_ref(), &claim)) {
