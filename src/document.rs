@@ -163,6 +163,18 @@ impl Origin {
         }
     }
 
+    /// Drops what the text has from `at` on. `length` is the length of the text before.
+    fn truncate(&mut self, at: usize, length: usize) {
+        let kept = self.more.partition_point(|&(start, ..)| (start as usize) < at);
+        let end = self.more.get(kept).map_or(length, |&(next, ..)| next as usize);
+        self.more.truncate(kept);
+        if let Some((start, _, size)) = self.last()
+            && end.saturating_sub(*start as usize) == *size as usize
+        {
+            *size = at.saturating_sub(*start as usize) as u32;
+        }
+    }
+
     fn last(&mut self) -> Option<&mut OriginPiece> {
         self.more.last_mut().or(self.first.as_mut())
     }
@@ -270,6 +282,18 @@ impl<'src> Segment<'src> {
     pub fn span(&self, range: Range<usize>) -> Span {
         self.origin.span(range, self.text.len())
     }
+
+    /// Cuts the text off at a byte, if a character begins there. What is left leads to the file as before.
+    pub fn truncate(&mut self, at: usize) {
+        if at >= self.text.len() || !self.text.is_char_boundary(at) {
+            return;
+        }
+        self.origin.truncate(at, self.text.len());
+        match &mut self.text {
+            Cow::Borrowed(text) => *text = text.get(..at).unwrap_or_default(),
+            Cow::Owned(text) => text.truncate(at),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -290,5 +314,28 @@ mod tests {
         assert_eq!(origin.span(5..7, text.len()), Span::new(16, 18));
         assert_eq!(origin.span(1..6, text.len()), Span::new(11, 17));
         assert_eq!(origin.span(0..8, text.len()), Span::new(10, 20));
+    }
+
+    #[test]
+    fn a_text_that_was_cut_off_leads_back_as_before() {
+        let mut plain = Segment::new("say hi", Origin::verbatim(10, 6), BlockKind::String);
+        plain.truncate(3);
+        assert_eq!((&*plain.text, plain.span(0..2)), ("say", Span::new(10, 12)));
+
+        let mut builder = TextBuilder::default();
+        builder.verbatim("say ", 10);
+        builder.replaced("\"", Span::new(14, 16));
+        builder.verbatim("hi there", 16);
+        let (text, origin) = builder.finish();
+        for (at, spans) in [(7, [10..11, 14..16, 17..18]), (5, [10..11, 11..12, 14..16]), (4, [10..11, 11..12, 13..14])]
+        {
+            let mut segment = Segment::new(text.clone(), origin.clone(), BlockKind::String);
+            segment.truncate(at);
+            assert_eq!(segment.text, text[..at]);
+            let places = if at == 7 { [0, 4, 6] } else { [0, 1, at - 1] };
+            for (place, span) in places.into_iter().zip(spans) {
+                assert_eq!(segment.span(place..place + 1), Span::new(span.start, span.end), "{at}, {place}");
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Entries that hold no translation: who translated, by the conventions of GNOME and KDE, and scripts behind a text.
 
-use std::borrow::Cow;
-
 /// What stands for the names and addresses of the translators.
 const CREDITS: [&str; 4] = ["translator-credits", "translator_credits", "Your names", "Your emails"];
 /// The contexts that KDE gives them.
@@ -14,17 +12,11 @@ pub(super) fn is_credit(context: Option<&str>, id: &str) -> bool {
     CREDITS.contains(&id) || context.is_some_and(|context| CONTEXTS.contains(&context))
 }
 
-/// Cuts off the script that a translation may carry, if the source has none.
-pub(super) fn cut_script(text: &mut Cow<'_, str>, source: &str) {
+/// Where the script begins that a translation may carry, if the source has none.
+pub(super) fn script(text: &str, source: &str) -> Option<usize> {
     // Hardly a text has a bar at all.
-    if memchr::memchr(b'|', text.as_bytes()).is_none() {
-        return;
-    }
-    let Some(at) = text.find(FENCE).filter(|_| !source.contains(FENCE)) else { return };
-    match text {
-        Cow::Borrowed(text) => *text = text.get(..at).unwrap_or_default(),
-        Cow::Owned(text) => text.truncate(at),
-    }
+    memchr::memchr(b'|', text.as_bytes())?;
+    text.find(FENCE).filter(|_| !source.contains(FENCE))
 }
 
 #[cfg(test)]
@@ -32,13 +24,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_behind_the_text_is_cut_off() {
-        let mut text = Cow::Borrowed("%1 Dateien|/|$[plural %1]");
-        cut_script(&mut text, "%1 files");
-        assert_eq!(text, "%1 Dateien");
-        let mut kept = Cow::Owned("a|/|b".to_owned());
-        cut_script(&mut kept, "a|/|b");
-        assert_eq!(kept, "a|/|b");
+    fn a_script_behind_the_text_is_found() {
+        assert_eq!(script("%1 Dateien|/|$[plural %1]", "%1 files"), Some(10));
+        assert_eq!(script("a|/|b", "a|/|b"), None);
     }
 
     #[test]

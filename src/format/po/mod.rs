@@ -320,7 +320,9 @@ impl<'src> Walk<'src> {
         let (mut key, last) = (Some(key), entry.texts.len().saturating_sub(1));
         for (place, (number, pieces)) in entry.texts.into_iter().enumerate() {
             let mut target = pieces.finish(BlockKind::String);
-            credits::cut_script(&mut target.text, key.as_deref().unwrap_or_default());
+            if let Some(at) = credits::script(&target.text, key.as_deref().unwrap_or_default()) {
+                target.truncate(at);
+            }
             target.key = if place == last { key.take() } else { key.clone() };
             target.side = Some(Side::Target);
             if has_plural {
@@ -410,6 +412,14 @@ msgstr ""
         let span = target.span(0..1);
         assert_eq!(&FILE[span.start..span.end], "\\\"");
         assert_eq!(target.inline.len(), 2);
+    }
+
+    #[test]
+    fn what_stands_before_a_script_maps_to_its_bytes() {
+        let file = "msgid \"files\"\nmsgstr \"Dateien|/|$[script]\"\n";
+        let target = &Po.read(file).segments[1];
+        let span = target.span(0..3);
+        assert_eq!((&*target.text, &file[span.start..span.end]), ("Dateien", "Dat"));
     }
 
     #[test]
