@@ -43,7 +43,35 @@ pub struct Run<'a> {
 #[derive(Debug, Default)]
 struct Names {
     words: FxHashMap<Box<str>, Vec<Seen>>,
+    heads: Heads,
     languages: Vec<Box<str>>,
+}
+
+/// How words begin, a bit for each hash of four bytes: hardly a capital of a text begins one of a few names.
+#[derive(Debug, Default)]
+struct Heads([u64; Heads::BITS / 64]);
+
+impl Heads {
+    const BITS: usize = 2048;
+
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Heads {
+        let mut heads = Heads::default();
+        for head in words.filter_map(|word| word.as_bytes().first_chunk()) {
+            let bit = Heads::bit(head);
+            heads.0[bit / 64] |= 1 << (bit % 64);
+        }
+        heads
+    }
+
+    #[inline]
+    fn has(&self, head: &[u8; 4]) -> bool {
+        let bit = Heads::bit(head);
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    fn bit(head: &[u8; 4]) -> usize {
+        (u32::from_le_bytes(*head).wrapping_mul(0x9E37_79B9) >> (u32::BITS - Heads::BITS.ilog2())) as usize
+    }
 }
 
 /// A capitalised word in a row. Rows are told apart by their hashes: they lie far from each other.
@@ -120,9 +148,10 @@ impl<'a> Run<'a> {
         !self.names().words.is_empty()
     }
 
-    /// Is it a name in any of the texts? Of others [`fate`](Self::fate) knows nothing.
-    pub(super) fn is_known(&self, word: &str) -> bool {
-        self.names().words.contains_key(word)
+    /// The words of a text that are names in any of the texts.
+    pub(super) fn known_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        let names = self.names();
+        capitals_where(text, |head| names.heads.has(head)).filter(|word| names.words.contains_key(*word))
     }
 
     /// The marks of a row that asks what became of its words in the others.
@@ -204,7 +233,9 @@ fn index(rows: &[Row<'_>]) -> Names {
         }
         Tally::Few(..) => None,
     });
-    let mut names = Names { words: words.collect(), languages: vec![Box::default(); languages.len()] };
+    let words: FxHashMap<Box<str>, Vec<Seen>> = words.collect();
+    let heads = Heads::of(words.keys().map(|word| &**word));
+    let mut names = Names { words, heads, languages: vec![Box::default(); languages.len()] };
     for (language, number) in languages {
         names.languages[number] = language.into();
     }
@@ -295,7 +326,12 @@ pub(super) fn is_latin(text: &str) -> bool {
 }
 
 /// The capitalised words of a text, of four letters and more.
-pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
+fn capitals(text: &str) -> impl Iterator<Item = &str> {
+    capitals_where(text, |_| true)
+}
+
+/// Those of the [`capitals`] that `may` be it by their first bytes.
+fn capitals_where(text: &str, may: impl Fn(&[u8; 4]) -> bool) -> impl Iterator<Item = &str> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -305,6 +341,9 @@ pub(super) fn capitals(text: &str) -> impl Iterator<Item = &str> {
             if !class.is_upper() || Class::before(text, start).is_word() {
                 // Small letters, or what goes on with them, are no beginning.
                 from += small_letters(text.as_bytes(), from);
+                continue;
+            }
+            if !text.as_bytes()[start..].first_chunk().is_some_and(&may) {
                 continue;
             }
             from = word_end(text, from);

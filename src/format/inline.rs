@@ -4,33 +4,25 @@
 
 use std::ops::Range;
 
-use crate::{
-    document::{Document, Inline, InlineKind, Segment, Side, State},
-    text::bytes::ByteSet,
-};
+use crate::document::{Document, Inline, InlineKind, Segment, Side, State};
 
 use super::{
     placeholder::{Syntax, find},
     xml::{attribute_range, entity},
 };
 
-/// What placeholders, tags, links and code begin or end with.
-static SIGNS: ByteSet = ByteSet::new(b"%{$<]`", None);
-
 /// Marks the placeholders and tags of a segment's text. What the reader marked itself stays.
 pub(super) fn mark(segment: &mut Segment<'_>, syntax: Syntax) {
     let bytes = segment.text.as_bytes();
     // Most texts have nothing of the kind.
-    if SIGNS.next(&segment.text, 0).is_none() {
-        return;
-    }
     let has_placeholder = syntax != Syntax::NONE && memchr::memchr3(b'%', b'{', b'$', bytes).is_some();
-    let has_tag = memchr::memchr(b'<', bytes).is_some();
-    let has_link = memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b'('));
-    let has_code = memchr::memchr(b'`', bytes).is_some();
-    if !has_placeholder && !has_tag && !has_link && !has_code {
+    let has_other = memchr::memchr3(b'<', b']', b'`', bytes).is_some();
+    if !has_placeholder && !has_other {
         return;
     }
+    let has_tag = has_other && memchr::memchr(b'<', bytes).is_some();
+    let has_link = has_other && memchr::memchr_iter(b']', bytes).any(|at| bytes.get(at + 1) == Some(&b'('));
+    let has_code = has_other && memchr::memchr(b'`', bytes).is_some();
     let mut found = Vec::new();
     if has_code {
         code(&segment.text, &mut found);

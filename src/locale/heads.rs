@@ -92,7 +92,7 @@ impl Heads {
 
 /// The bytes from a place on, the first the lowest; nothing where the text has ended.
 #[inline]
-fn head(text: &[u8], at: usize) -> u64 {
+pub(super) fn head(text: &[u8], at: usize) -> u64 {
     let rest = text.get(at..).unwrap_or_default();
     if let Some(bytes) = rest.first_chunk::<8>() {
         return u64::from_le_bytes(*bytes);

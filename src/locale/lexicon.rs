@@ -2,13 +2,18 @@
 
 use std::{collections::VecDeque, ops::Range};
 
-use super::{Hits, Locale, Section, Sections, heads::Heads, inflection::Inflection};
+use super::{
+    Hits, Locale, Section, Sections,
+    clitic::Clitic,
+    heads::{Heads, head},
+    inflection::Inflection,
+};
 use crate::text::{
     Folded,
     bytes::{letters, small_letters},
     chars::{is_letter, is_unspaced},
     class::Class,
-    fold::{fold, fold_into},
+    fold::fold_into,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -57,7 +62,7 @@ pub struct Lexicon {
     /// The folded forms, of which single ones hold their ends.
     texts: String,
     /// What a language writes onto the front of any word: Hebrew ב, Arabic وال.
-    clitics: Vec<String>,
+    clitics: Vec<Clitic>,
     /// The currencies that a sign means first.
     currencies: Vec<&'static str>,
     /// How all forms begin.
@@ -133,7 +138,7 @@ impl Lexicon {
     pub(super) fn new(locale: &Locale) -> Lexicon {
         let mut lexicon = Lexicon {
             nodes: vec![Node::default()],
-            clitics: locale.forms("clitic", "front").iter().map(|form| fold(form)).collect(),
+            clitics: locale.forms("clitic", "front").iter().map(|form| Clitic::new(form)).collect(),
             currencies: locale.forms("currency-first", "order").to_vec(),
             heads: Heads::new(),
             number_heads: vec![0; 1 << 10],
@@ -409,10 +414,12 @@ impl Lexicon {
     }
 
     fn hits_behind_clitics<'a>(&'a self, text: &str, at: usize, word: &mut Range<usize>, hits: &mut Vec<Hit<'a>>) {
-        for clitic in self.clitics.iter().filter(|clitic| text[at..].starts_with(clitic.as_str())) {
-            let after = at + clitic.len();
+        let bytes = text.as_bytes();
+        let head = head(bytes, at);
+        for clitic in self.clitics.iter().filter(|clitic| clitic.begins(head, bytes, at)) {
+            let after = at + clitic.text.len();
             let (class, _) = Class::at(text, after);
-            if class.is_word() && !class.is_mark() && self.heads.may_begin(text.as_bytes(), after) {
+            if class.is_word() && !class.is_mark() && self.heads.may_begin(bytes, after) {
                 self.hits_at(text, after, word, hits);
             }
         }

@@ -3,6 +3,7 @@
 //! A locale is a set of sections (`month`, `territory`, `country-noun` …), each a table from a key to the forms that a
 //! text may show. `de-AT` holds what differs and stands on `de`, which stands on `und`, what holds everywhere.
 
+mod clitic;
 mod habits;
 mod heads;
 mod hits;

@@ -182,7 +182,7 @@ fn compose_last(mark: char, text: &mut String) -> bool {
 }
 
 /// The one character that a character folds to, kept in pages since nearly all do; `None` where it is none or several.
-fn folded(c: char) -> Option<char> {
+pub(super) fn folded(c: char) -> Option<char> {
     static PAGES: [OnceLock<Box<[Option<char>; 64]>>; 0x400] = [const { OnceLock::new() }; 0x400];
     let code = c as usize;
     let page = PAGES.get(code >> 6)?.get_or_init(|| {

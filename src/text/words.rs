@@ -128,6 +128,13 @@ fn any(text: &str, start: usize, first: char) -> (usize, Shape) {
             end = at;
             continue;
         }
+        // Han characters.
+        if kind == HAN && matches!(byte, 0xE5..=0xE9) {
+            cases.letters += 1;
+            at += 3;
+            end = at;
+            continue;
+        }
         let Some(c) = char_at(text, at) else { break };
         let bits = class::class(c);
         let after = at + c.len_utf8();
@@ -214,13 +221,16 @@ fn is_hebrew(text: &str, at: usize) -> bool {
     text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(|c| ('\u{5D0}'..='\u{5EA}').contains(&c))
 }
 
+/// The kind of Han characters.
+const HAN: u8 = 3;
+
 /// Letters that make one word together: in unspaced scripts, Han, katakana and the rest stand apart.
 fn kind(c: char, class: Class) -> u8 {
     match c as u32 {
         _ if !class.is_unspaced() => 0,
         0x30A1..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => 1,
         0x3041..=0x309F => 2,
-        _ if is_han(c) => 3,
+        _ if is_han(c) => HAN,
         _ => 4,
     }
 }

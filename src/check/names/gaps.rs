@@ -38,8 +38,15 @@ const UNFINISHED: &str = "unfinished";
 /// Few sentences go on like this.
 const OPEN: &str = "open";
 
-/// Tells of a gap in the translation, where a name of the source may have stood.
-pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_>, differences: &mut Vec<Difference>) {
+/// Tells of a gap in the translation, where a name of the source may have stood. `has_gaps`: is any of its texts
+/// [broken](is_broken)?
+pub(super) fn compare(
+    number: usize,
+    source: &Side<'_, '_>,
+    target: &Side<'_, '_>,
+    has_gaps: bool,
+    differences: &mut Vec<Difference>,
+) {
     let known = |text: &str| source.view.texts().any(|source| broken(source).any(|(_, kind)| kind == text));
     // A text that is broken off already is translated as it is.
     let source_is_whole = || {
@@ -68,7 +75,7 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
                 }
         };
         // Beside what any gap looks like, a line may begin with an ending.
-        let may_be = may_be_broken(text) || text.contains("\n-") || text.contains("\n‑");
+        let may_be = (has_gaps && may_be_broken(text)) || text.contains("\n-") || text.contains("\n‑");
         let gap = may_be.then(|| broken(text).find(is_gap)).flatten();
         let cut = || {
             let cut = unfinished::find(text, words, target.view.locale).filter(|_| source_is_whole())?;

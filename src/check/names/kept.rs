@@ -6,7 +6,7 @@ use super::{Side, evidence::Sought};
 use crate::{
     check::{
         Claim, Difference, Problem, Spot,
-        run::{Fate, Marks, Row, Run, capitals},
+        run::{Fate, Marks, Row, Run},
     },
     fact::{
         Confidence, Kind,
@@ -42,7 +42,7 @@ impl<'c> Witness<'c> {
     pub(super) fn tells(&self) -> bool {
         let Some((run, _)) = self.run.filter(|(run, _)| run.has_names()) else { return false };
         let differs = |own: &str, other: &str| {
-            capitals(own).any(|word| run.is_known(word) && !other.contains(word) && self.fate(word).is_name())
+            run.known_words(own).any(|word| !other.contains(word) && self.fate(word).is_name())
         };
         differs(&self.source, &self.target) || differs(&self.target, &self.source)
     }

@@ -103,7 +103,7 @@ pub(super) fn check(bitext: &Bitext<'_>, differences: &mut Vec<Difference>) {
             }
         }
         if wants {
-            gaps::compare(number, &source, &target, differences);
+            gaps::compare(number, &source, &target, is_broken, differences);
         }
     }
     company::settle(bitext, from, differences);

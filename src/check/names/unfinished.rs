@@ -78,7 +78,7 @@ impl Reader<'_> {
         // What is written in capitals is no such word, but at the beginning of a sentence.
         match word.shape {
             Shape::Capital if word.first && word.at.len() > 1 => {
-                self.known.wants(&letters.to_lowercase()) | (self.known.wants(letters) & TITLE)
+                self.known.wants_small(letters) | (self.known.wants(letters) & TITLE)
             }
             Shape::Capital => self.known.wants(letters) & TITLE,
             _ => self.known.wants(letters),

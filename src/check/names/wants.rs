@@ -82,6 +82,9 @@ const KEYS: [(&str, Wants); 21] = [
     ("adverb", ADVERB),
 ];
 
+/// Longer words are hardly among them.
+const LONGEST: usize = 24;
+
 /// The words of a language that ask for more, in small letters.
 #[derive(Debug, Default)]
 pub(super) struct Words(FxHashMap<&'static str, Wants>);
@@ -108,6 +111,20 @@ impl Words {
             };
             Rc::clone(known.borrow_mut().entry(place).or_insert_with(make))
         })
+    }
+
+    /// What the word asks for, if it were written in small letters.
+    pub(super) fn wants_small(&self, word: &str) -> Wants {
+        let mut letters = [0; LONGEST];
+        match letters.get_mut(..word.len()) {
+            // A plain word needs no memory of its own.
+            Some(letters) if word.is_ascii() => {
+                letters.copy_from_slice(word.as_bytes());
+                letters.make_ascii_lowercase();
+                std::str::from_utf8(letters).map_or(0, |word| self.wants(word))
+            }
+            _ => self.wants(&word.to_lowercase()),
+        }
     }
 
     pub(super) fn wants(&self, word: &str) -> Wants {

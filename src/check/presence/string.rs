@@ -12,7 +12,7 @@ use crate::{
     fact::Confidence,
     locale::Locale,
     text::{
-        bytes::{ByteSet, small_letters},
+        bytes::{ByteSet, is_small_pair},
         chars,
         class::Class,
     },
@@ -167,18 +167,17 @@ fn foreign_word(source: &Part<'_>, target: &Part<'_>) -> Option<(Range<usize>, C
 }
 
 /// A part of a word in plain letters.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() | (byte == b'\'')
-}
+static PLAIN: ByteSet = ByteSet::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'", None);
+/// What is a part of a word, or no ASCII and may be one.
+static PARTS: ByteSet = ByteSet::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'", Some(0x80));
 
 /// Has the text so many words with plain letters?
 fn has_plain_words(text: &str, count: usize) -> bool {
-    static PLAIN: ByteSet = ByteSet::new(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'", None);
     let bytes = text.as_bytes();
     let mut at = 0;
     (0..count).all(|_| match PLAIN.next(text, at) {
         Some(start) => {
-            at = start + bytes[start..].iter().take_while(|&&byte| is_plain(byte)).count();
+            at = start + bytes[start..].iter().take_while(|&&byte| PLAIN.has(byte)).count();
             true
         }
         None => false,
@@ -189,7 +188,7 @@ fn has_plain_words(text: &str, count: usize) -> bool {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     // Is what is no ASCII a part of a word, how long is it, is it a word of its own?
-    let at = |at: usize| {
+    let foreign = |at: usize| {
         let (class, length) = Class::at(text, at);
         let is_part = class.is_word() || matches!(bytes.get(at..), Some([0xE2, 0x80, 0x99, ..]));
         (is_part, length, class.is_unspaced())
@@ -198,22 +197,25 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     std::iter::from_fn(move || {
         let start = loop {
             let byte = *bytes.get(next)?;
-            let (is_part, length, _) = if byte.is_ascii() { (is_plain(byte), 1, false) } else { at(next) };
+            if !PARTS.has(byte) {
+                next += 1;
+                continue;
+            }
+            let (is_part, length, _) = if byte.is_ascii() { (true, 1, false) } else { foreign(next) };
             next += length;
             if is_part {
                 break next - length;
             }
         };
-        loop {
-            next += small_letters(bytes, next);
-            match bytes.get(next) {
-                Some(&byte) if is_plain(byte) => next += 1,
-                Some(byte) if !byte.is_ascii() => match at(next) {
-                    (true, length, false) => next += length,
+        while let Some(&byte) = bytes.get(next).filter(|&&byte| PARTS.has(byte)) {
+            next += match bytes.get(next + 1) {
+                _ if byte.is_ascii() => 1,
+                Some(&two) if is_small_pair(byte, two) => 2,
+                _ => match foreign(next) {
+                    (true, length, false) => length,
                     _ => break,
                 },
-                _ => break,
-            }
+            };
         }
         Some(start..next)
     })
