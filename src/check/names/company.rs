@@ -23,7 +23,7 @@ use crate::{
     fact::Confidence,
     finding::Severity,
     text::{
-        chars::is_han,
+        chars::{is_han, is_word},
         words::{Shape, head, words},
     },
 };
@@ -231,9 +231,12 @@ fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, s
     let (own_text, other_text) = (whole(own), whole(other));
     let finder = Finder::new(stem(name));
     let sought = OnceCell::new();
-    let shows = |translation: &str| {
+    // A word of the language may sound like any other: its sounds must be there without doubt.
+    let sounds = |translation: &str| {
         let words = words(translation);
-        Table::new(std::iter::once((translation, words.as_slice()))).shows(sought.get_or_init(|| Sought::new(name)))
+        let (table, sought) =
+            (Table::new(std::iter::once((translation, words.as_slice()))), sought.get_or_init(|| Sought::new(name)));
+        sought.is_told() && (0..words.len()).any(|number| table.surely_shows(number, sought))
     };
     if !shown.contains_key(name) {
         let rows = rows.source.beginning(&finder).take(FIRST).collect();
@@ -250,10 +253,24 @@ fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, s
     for row in others {
         kept += usize::from(*shown.entry(row).or_insert_with(|| {
             let translation = rows.target.get(row);
-            begins_word(translation, &finder) || (!is_latin(translation) && shows(translation))
+            keeps_word(translation, name) || (!is_latin(translation) && sounds(translation))
         }));
     }
     kept >= 2 && 3 * kept >= 2 * with
+}
+
+/// So many letters more has a word at most that was given an ending.
+const ENDING: usize = 3;
+
+/// Does the text hold the very word, perhaps with an ending? The first word of a text has a capital anyway: a verb may
+/// have the letters of a name.
+fn keeps_word(text: &str, name: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), name).any(|at| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
+        let ending = after.chars().take_while(|&c| is_word(c)).count();
+        let is_first = !before.chars().any(is_word);
+        !before.chars().next_back().is_some_and(is_word) && ending <= if is_first { 0 } else { ENDING }
+    })
 }
 
 /// All text of a side.
