@@ -3,7 +3,7 @@
 //! A name that the translation writes in its own way all through (a title of a series, a translated place) is no slip.
 //! Few differences come this far, so that the texts are searched as they are, without an index.
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::borrow::Cow;
 
 use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,27 +12,27 @@ use super::{
     Side,
     evidence::{Sought, Table},
     near::is_near,
-    spelling::is_latin,
+    witnesses::Witnesses,
 };
 use crate::{
     check::{
-        Bitext, Claim, Difference, Problem, SideView,
+        Bitext, Claim, Company, Difference, Pair, Problem, SideView,
         company::{Sides, Texts, begins_word},
         run::{Row, is_latin as can_keep},
     },
-    fact::Confidence,
+    fact::{
+        Confidence,
+        name::{Sort, sort},
+    },
     finding::Severity,
     text::{
-        chars::{is_han, is_word},
+        chars::is_han,
         words::{Shape, head, words},
     },
 };
 
 /// So many texts that hold a name are enough to tell how it is rendered.
 const MAX_WITNESSES: usize = 40;
-
-/// So many texts that keep a word are enough to call it a name.
-const MAX_KEPT: usize = 8;
 
 /// Lowers the voice of differences that the rest of the run explains; each new name is told once.
 pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Difference>) {
@@ -54,7 +54,7 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
         return;
     }
     let mut told: FxHashSet<String> = FxHashSet::default();
-    let mut shown = Shown::default();
+    let mut witnesses = Witnesses::new(rows);
     let loses =
         |difference: &&Difference| difference.problem != Problem::Added && difference.confidence > Confidence::Low;
     let losing: FxHashSet<usize> = open.iter().filter(loses).map(|difference| difference.pair).collect();
@@ -63,7 +63,7 @@ pub(super) fn settle(bitext: &Bitext<'_>, from: usize, differences: &mut Vec<Dif
         if bitext.company.is_none() && difference.problem == Problem::Added && !losing.contains(&difference.pair) {
             quiet_known(&mut difference, bitext, rows);
         }
-        if settled(&mut difference, bitext, rows, &mut told, &mut shown) {
+        if settled(&mut difference, bitext, rows, &mut told, &mut witnesses) {
             differences.push(difference);
         }
     }
@@ -90,12 +90,12 @@ fn settled(
     bitext: &Bitext<'_>,
     rows: &Sides,
     told: &mut FxHashSet<String>,
-    shown: &mut Shown,
+    witnesses: &mut Witnesses<'_>,
 ) -> bool {
     if is_open(difference) {
         let kept = bitext.pairs.get(difference.pair).is_some_and(|pair| {
             let word = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim));
-            word.is_some_and(|word| is_kept(&word, &pair.source, &pair.target, rows, shown))
+            word.is_some_and(|word| witnesses.keep(&word, &pair.source, &pair.target))
         });
         if kept {
             difference.confidence = Confidence::Medium;
@@ -119,7 +119,11 @@ fn settled(
     let (lost, new) = (word(&pair.source, &difference.source), word(&pair.target, &difference.target));
     let rendering = match (difference.problem, &lost, &new) {
         (Problem::Missing, Some(lost), _) => {
-            if is_common(lost, &pair.source, &rows.source) {
+            let is_word = sort(lost, Shape::Capital, false, pair.source.locale) == Sort::Maybe;
+            if is_common(lost, &pair.source, &rows.source)
+                || !is_kept_elsewhere(lost, pair, bitext)
+                    && witnesses.never_keep(lost, is_word, &pair.source, &pair.target)
+            {
                 difference.confidence = Confidence::Low;
                 return true;
             }
@@ -146,6 +150,14 @@ fn settled(
     difference.at_most = Some(Severity::Info);
     difference.notes.push(format!("renamed consistently: “{rendering}” stands for it elsewhere too"));
     true
+}
+
+/// Do translations of the run into any language keep the word?
+fn is_kept_elsewhere(word: &str, pair: &Pair<'_>, bitext: &Bitext<'_>) -> bool {
+    bitext.company.and_then(Company::run).is_some_and(|(run, language)| {
+        let own = Row { language, source: &whole(&pair.source), target: &whole(&pair.target) };
+        run.fate(word, &own, run.marks(&own)).kept > 0
+    })
 }
 
 /// So many languages that leave a name out tell that translators do well without it.
@@ -211,66 +223,6 @@ fn is_open(difference: &Difference) -> bool {
         && difference.problem == Problem::Missing
         && difference.at_most == Some(Severity::Info)
         && difference.notes.is_empty()
-}
-
-/// What the rows say of the names that were looked for.
-type Shown = FxHashMap<String, Witnesses>;
-
-/// The first rows that have a name, and whether their translations show it.
-#[derive(Default)]
-struct Witnesses {
-    rows: Vec<usize>,
-    shows: FxHashMap<usize, bool>,
-}
-
-/// So many rows of a name are looked up at once: some may be the very text that is asked about.
-const FIRST: usize = 2 * MAX_KEPT;
-
-/// Do the other translations keep the word, always? Then it is a name, though it is a word of the language.
-fn is_kept(name: &str, own: &SideView<'_>, other: &SideView<'_>, rows: &Sides, shown: &mut Shown) -> bool {
-    let (own_text, other_text) = (whole(own), whole(other));
-    let finder = Finder::new(stem(name));
-    let sought = OnceCell::new();
-    // A word of the language may sound like any other: its sounds must be there without doubt.
-    let sounds = |translation: &str| {
-        let words = words(translation);
-        let (table, sought) =
-            (Table::new(std::iter::once((translation, words.as_slice()))), sought.get_or_init(|| Sought::new(name)));
-        sought.is_told() && (0..words.len()).any(|number| table.surely_shows(number, sought))
-    };
-    if !shown.contains_key(name) {
-        let rows = rows.source.beginning(&finder).take(FIRST).collect();
-        shown.insert(name.to_owned(), Witnesses { rows, ..Witnesses::default() });
-    }
-    let Some(Witnesses { rows: first, shows: shown }) = shown.get_mut(name) else { return false };
-    let is_other = |row: &usize| rows.source.get(*row) != own_text && rows.target.get(*row) != other_text;
-    let mut others: Vec<usize> = first.iter().copied().filter(is_other).take(MAX_KEPT).collect();
-    if others.len() < MAX_KEPT && first.len() == FIRST {
-        others = rows.source.beginning(&finder).filter(is_other).take(MAX_KEPT).collect();
-    }
-    let with = others.len();
-    let mut kept = 0;
-    for row in others {
-        kept += usize::from(*shown.entry(row).or_insert_with(|| {
-            let translation = rows.target.get(row);
-            keeps_word(translation, name) || (!is_latin(translation) && sounds(translation))
-        }));
-    }
-    kept >= 2 && 3 * kept >= 2 * with
-}
-
-/// So many letters more has a word at most that was given an ending.
-const ENDING: usize = 3;
-
-/// Does the text hold the very word, perhaps with an ending? The first word of a text has a capital anyway: a verb may
-/// have the letters of a name.
-fn keeps_word(text: &str, name: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), name).any(|at| {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
-        let ending = after.chars().take_while(|&c| is_word(c)).count();
-        let is_first = !before.chars().any(is_word);
-        !before.chars().next_back().is_some_and(is_word) && ending <= if is_first { 0 } else { ENDING }
-    })
 }
 
 /// All text of a side.
@@ -363,7 +315,7 @@ fn is_common(word: &str, side: &SideView<'_>, texts: &Texts) -> bool {
 }
 
 /// The beginning of a word that endings leave alone.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     let letters = word.chars().count();
     let keep = match letters {
         0..=4 => letters,

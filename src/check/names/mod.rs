@@ -19,6 +19,7 @@ mod spelling;
 mod strange;
 mod unfinished;
 mod wants;
+mod witnesses;
 
 use std::{borrow::Cow, cell::OnceCell};
 

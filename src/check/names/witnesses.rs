@@ -1,0 +1,147 @@
+//! The other texts of a run that have a word of the source: do their translations keep it?
+
+use memchr::memmem::{Finder, find_iter};
+use rustc_hash::FxHashMap;
+
+use super::{
+    company::{stem, whole},
+    evidence::{Sought, Table},
+    spelling::is_latin,
+};
+use crate::{
+    check::{
+        SideView,
+        company::{Sides, begins_word},
+    },
+    text::{chars::is_word, words::words},
+};
+
+/// So many texts are enough to tell what becomes of a word.
+const MOST: usize = 8;
+
+/// So many are looked up at once: some may be the very text that is asked about.
+const FIRST: usize = 2 * MOST;
+
+/// So many translations that lack a word, and none that has it, tell that it is no name: of a word of the language, of
+/// another word.
+const NEVER: (usize, usize) = (2, 3);
+
+/// So many letters more has a word at most that was given an ending.
+const ENDING: usize = 3;
+
+/// The texts of a run, and what they say of the words that were looked for.
+pub(super) struct Witnesses<'r> {
+    rows: &'r Sides,
+    heard: FxHashMap<(String, Manner), Heard>,
+}
+
+/// How a word is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Manner {
+    /// In texts with any of its forms; only the very word is found.
+    Strict,
+    /// In texts with the very word; whatever may be it is found.
+    Generous,
+}
+
+/// The first rows that have a word, and whether their translations show it.
+#[derive(Default)]
+struct Heard {
+    rows: Vec<usize>,
+    shows: FxHashMap<usize, bool>,
+}
+
+/// In so many other texts the word stands, and so many of their translations have it.
+struct Tally {
+    stands: usize,
+    kept: usize,
+}
+
+impl<'r> Witnesses<'r> {
+    pub(super) fn new(rows: &'r Sides) -> Witnesses<'r> {
+        Witnesses { rows, heard: FxHashMap::default() }
+    }
+
+    /// Do the other translations keep the word, always? Then it is a name, though it is a word of the language.
+    pub(super) fn keep(&mut self, word: &str, own: &SideView<'_>, other: &SideView<'_>) -> bool {
+        let Tally { stands, kept } = self.ask(word, Manner::Strict, own, other);
+        kept >= 2 && 3 * kept >= 2 * stands
+    }
+
+    /// Does no other translation keep the word? Then it is a term that is translated. `is_word`: it is a word of the
+    /// language, which needs less to be none.
+    pub(super) fn never_keep(&mut self, word: &str, is_word: bool, own: &SideView<'_>, other: &SideView<'_>) -> bool {
+        let Tally { stands, kept } = self.ask(word, Manner::Generous, own, other);
+        kept == 0 && stands >= if is_word { NEVER.0 } else { NEVER.1 }
+    }
+
+    fn ask(&mut self, word: &str, manner: Manner, own: &SideView<'_>, other: &SideView<'_>) -> Tally {
+        let rows = self.rows;
+        let (own_text, other_text) = (whole(own), whole(other));
+        let finder = Finder::new(if manner == Manner::Strict { stem(word) } else { word });
+        let all = || -> Box<dyn Iterator<Item = usize> + '_> {
+            match manner {
+                Manner::Strict => Box::new(rows.source.beginning(&finder)),
+                Manner::Generous => Box::new(rows.source.holding(&finder)),
+            }
+        };
+        let look_up = || Heard { rows: all().take(FIRST).collect(), ..Heard::default() };
+        let Heard { rows: first, shows } = self.heard.entry((word.to_owned(), manner)).or_insert_with(look_up);
+        let is_other = |row: &usize| rows.source.get(*row) != own_text && rows.target.get(*row) != other_text;
+        let mut others: Vec<usize> = first.iter().copied().filter(is_other).take(MOST).collect();
+        if others.len() < MOST && first.len() == FIRST {
+            others = all().filter(is_other).take(MOST).collect();
+        }
+        let mut shows = |row: &usize| *shows.entry(*row).or_insert_with(|| manner.shows(rows.target.get(*row), word));
+        Tally { stands: others.len(), kept: others.iter().filter(|row| shows(row)).count() }
+    }
+}
+
+impl Manner {
+    /// Has a translation the word?
+    fn shows(self, translation: &str, word: &str) -> bool {
+        let is_heard = |is_it: &dyn Fn(&Table, &Sought) -> bool| {
+            let words = words(translation);
+            is_it(&Table::new(std::iter::once((translation, words.as_slice()))), &Sought::new(word))
+        };
+        match self {
+            // A word of the language may sound a little like any other.
+            Manner::Strict => {
+                keeps_word(translation, word)
+                    || !is_latin(translation)
+                        && is_heard(&|table, word| {
+                            word.is_told() && (0..table.words.len()).any(|number| table.surely_shows(number, word))
+                        })
+            }
+            Manner::Generous => {
+                begins_word(translation, &Finder::new(stem(word))) || is_heard(&|table, word| table.shows(word))
+            }
+        }
+    }
+}
+
+/// Does the text hold the very word, perhaps with an ending? The first word of a text has a capital anyway: a verb may
+/// have the letters of a name.
+fn keeps_word(text: &str, name: &str) -> bool {
+    find_iter(text.as_bytes(), name).any(|at| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
+        let ending = after.chars().take(ENDING + 1).take_while(|&c| is_word(c)).count();
+        let is_first = !before.chars().any(is_word);
+        !before.chars().next_back().is_some_and(is_word) && ending <= if is_first { 0 } else { ENDING }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_kept_as_it_is_or_with_an_ending() {
+        assert!(keeps_word("Dann gewann Wanderers erneut", "Wanderers"));
+        assert!(keeps_word("Wanderers hävisi", "Wanderers"));
+        assert!(keeps_word("Voiton sai Wanderersin", "Wanderers"));
+        // Cognates, and words that are longer.
+        assert!(!keeps_word("Mover para o lixo", "Move"));
+        assert!(!keeps_word("Depois Movimento", "Move"));
+    }
+}
