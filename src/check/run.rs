@@ -286,7 +286,7 @@ fn seen(
     let (marks, can_keep) = *known.get_mut(number as usize)?.get_or_insert_with(of_row);
     let Row { source, target, .. } = row;
     let word = source.get(start as usize..start as usize + length)?;
-    let is_kept = holds(target, word);
+    let is_kept = keeps(target, word);
     // What stands in a stretch that is not translated tells nothing.
     if is_kept && is_copied(source.get(start as usize..)?, word, target) {
         return None;
@@ -384,17 +384,27 @@ fn word_end(text: &str, from: usize) -> usize {
     }
 }
 
-/// Does a word of the text begin with this word?
-fn holds(text: &str, word: &str) -> bool {
-    let begins = |at: usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        !before.is_some_and(|before| is_word(before) && !is_unspaced(before))
+/// So many letters more has a word at most that was given an ending.
+const ENDING: usize = 4;
+
+/// Does the text hold the very word, perhaps with an ending? The first word of a text has a capital anyway: a verb may
+/// have the letters of a name.
+pub(super) fn keeps(text: &str, word: &str) -> bool {
+    let is_it = |at: usize| {
+        let before = text.get(..at).unwrap_or_default();
+        if before.chars().next_back().is_some_and(|before| is_word(before) && !is_unspaced(before)) {
+            return false;
+        }
+        let after = text.get(at + word.len()..).unwrap_or_default();
+        let goes_on = |c: &char| is_word(*c) && !is_unspaced(*c);
+        let ending = after.chars().take(ENDING + 1).take_while(goes_on).count();
+        ending == 0 || ending <= ENDING && before.contains(is_word)
     };
     match word.bytes().next() {
         // A plain capital stands in few places: a search for the whole word costs more to prepare.
         Some(first) if first.is_ascii_uppercase() => memchr::memchr_iter(first, text.as_bytes())
-            .any(|at| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) && begins(at)),
-        _ => memmem::find_iter(text.as_bytes(), word).any(begins),
+            .any(|at| text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(word.as_bytes())) && is_it(at)),
+        _ => memmem::find_iter(text.as_bytes(), word).any(is_it),
     }
 }
 
@@ -406,6 +416,18 @@ mod tests {
     fn capitalised_words_are_told_from_others() {
         let text = "An Apple, the pear; Österreich, NATO and McDonald; iPhone, Ñu, xÄngste";
         assert_eq!(capitals(text).collect::<Vec<_>>(), ["Apple", "Österreich", "McDonald"]);
+    }
+
+    #[test]
+    fn a_word_is_kept_as_it_is_or_with_an_ending() {
+        for text in ["Dann gewann Wanderers erneut", "Wanderers hävisi", "Voiton sai Wanderersin", "今日はWanderersが"]
+        {
+            assert!(keeps(text, "Wanderers"), "{text}");
+        }
+        // Cognates, and words that are longer.
+        for text in ["Mover para o lixo", "Depois o Movimento", "O Remove"] {
+            assert!(!keeps(text, "Move"), "{text}");
+        }
     }
 
     #[test]

@@ -81,7 +81,9 @@ fn each_word(text: &str, mut add: impl FnMut(&Word)) {
             at += c.len_utf8();
             match c {
                 '.' => {
-                    first = ends_sentence(last.as_ref(), text);
+                    // Behind a tag or a bracket it is no point of an abbreviation.
+                    let is_apart = last.as_ref().is_some_and(|last| last.at.end + 1 < at);
+                    first = is_apart || ends_sentence(last.as_ref(), text);
                     joined = !first;
                 }
                 '!' | '?' | '…' | '\n' | ':' | '•' | '|' | ';' | '։' | '؟' | '·' | '*' | '#' | '–' | '—' | '¡'

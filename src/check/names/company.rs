@@ -75,7 +75,7 @@ fn quiet_known(difference: &mut Difference, bitext: &Bitext<'_>, rows: &Sides) {
     let Some(pair) = bitext.pairs.get(difference.pair) else { return };
     // Where a capital of the source is gone, the new name stands for it.
     let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
-    if source.unexplained(&target) > 0 {
+    if source.unexplained(&target).next().is_some() {
         return;
     }
     let word = difference.target.as_ref().and_then(|claim| text_of(&pair.target, claim));
@@ -120,10 +120,11 @@ fn settled(
     let rendering = match (difference.problem, &lost, &new) {
         (Problem::Missing, Some(lost), _) => {
             let is_word = sort(lost, Shape::Capital, false, pair.source.locale) == Sort::Maybe;
-            if is_common(lost, &pair.source, &rows.source)
-                || !is_kept_elsewhere(lost, pair, bitext)
-                    && witnesses.never_keep(lost, is_word, &pair.source, &pair.target)
-            {
+            let mut is_term = || {
+                witnesses.never_keep(lost, is_word, &pair.source, &pair.target)
+                    || is_word && is_said_by_word(&pair.source, &pair.target, &rows.target)
+            };
+            if is_common(lost, &pair.source, &rows.source) || !is_kept_elsewhere(lost, pair, bitext) && is_term() {
                 difference.confidence = Confidence::Low;
                 return true;
             }
@@ -173,7 +174,11 @@ fn is_left_out(difference: &Difference, bitext: &Bitext<'_>) -> bool {
     let Some((run, own)) = bitext.company.and_then(|company| company.run()) else { return false };
     let Some(pair) = bitext.pairs.get(difference.pair) else { return false };
     // Another name may stand there.
-    if difference.topic != "acronym" && Side::new(&pair.target).unexplained(&Side::new(&pair.source)) > 0 {
+    let has_come = || {
+        let (source, target) = (Side::new(&pair.source), Side::new(&pair.target));
+        target.unexplained(&source).next().is_some()
+    };
+    if difference.topic != "acronym" && has_come() {
         return false;
     }
     let Some(name) = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim)) else { return false };
@@ -312,6 +317,14 @@ fn is_common(word: &str, side: &SideView<'_>, texts: &Texts) -> bool {
         return texts.beginning(&Finder::new(stem(&small))).next().is_some();
     }
     texts.holding(&Finder::new(&small)).next().is_some()
+}
+
+/// Are all capitals that came into the translation words that its texts write in small letters as well? One of them
+/// stands for a word of the source, which is no name then.
+fn is_said_by_word(source: &SideView<'_>, target: &SideView<'_>, texts: &Texts) -> bool {
+    let (source, target) = (Side::new(source), Side::new(target));
+    let new: Vec<&str> = target.unexplained(&source).collect();
+    !new.is_empty() && new.iter().all(|word| is_common(word, target.view, texts))
 }
 
 /// The beginning of a word that endings leave alone.

@@ -130,7 +130,7 @@ fn is_exchanged(
         && target.is_latin()
         && target.view.locale.forms("writing", "nouns").is_empty()
         && placed.fact.readings().any(is_own_name)
-        && match *unexplained.get_or_init(|| target.unexplained(source)) {
+        && match *unexplained.get_or_init(|| target.unexplained(source).count()) {
             0 => begins_with_another(placed, source, target),
             others => others == 1,
         }

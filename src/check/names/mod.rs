@@ -280,8 +280,8 @@ impl<'a, 'v> Side<'a, 'v> {
         self.view.texts().any(|text| text.chars().any(|c| ('\u{3041}'..='\u{30FF}').contains(&c)))
     }
 
-    /// How many capitalised words within sentences have no evidence on the other side: what a name may have become.
-    fn unexplained(&self, other: &Side<'_, '_>) -> usize {
+    /// The capitalised words within sentences that have no evidence on the other side: what a name may have become.
+    fn unexplained<'s>(&'s self, other: &'s Side<'_, '_>) -> impl Iterator<Item = &'a str> + use<'s, 'a, 'v> {
         let explained = |part: usize, at: &std::ops::Range<usize>| {
             self.view.facts.iter().any(|placed| {
                 placed.part == part
@@ -290,17 +290,15 @@ impl<'a, 'v> Side<'a, 'v> {
                     && at.start < placed.fact.at.end
             })
         };
-        self.places()
-            .zip(self.words().iter().flatten())
-            .filter(|((number, at), word)| {
-                let text = self.view.parts.get(*number).and_then(|part| part.text.get(at.clone())).map_or("", head);
-                !word.first
-                    && word.shape == Shape::Capital
-                    && text.chars().count() >= 2
-                    && !explained(*number, at)
-                    && !other.table().shows(&Sought::new(text))
-            })
-            .count()
+        self.places().zip(self.words().iter().flatten()).filter_map(move |((number, at), word)| {
+            let text = self.view.parts.get(number).and_then(|part| part.text.get(at.clone())).map_or("", head);
+            let is_it = !word.first
+                && word.shape == Shape::Capital
+                && text.chars().count() >= 2
+                && !explained(number, &at)
+                && !other.table().shows(&Sought::new(text));
+            is_it.then_some(text)
+        })
     }
 
     /// The facts of a kind.

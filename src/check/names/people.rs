@@ -183,7 +183,7 @@ pub(super) fn compare(
             Sort::Likely
                 if target.view.locale.has_words()
                     && part.text.chars().count() >= 4
-                    && *target_open.get_or_init(|| target.unexplained(source)) == 0 =>
+                    && *target_open.get_or_init(|| target.unexplained(source).count()) == 0 =>
             {
                 sure(part.is_last, target_han)
             }
@@ -191,8 +191,9 @@ pub(super) fn compare(
             Sort::Likely
                 if part.is_last
                     && target.view.locale.has_words()
-                    && lost_words(part, &lost_parts, &lost)
-                        .is_some_and(|count| *target_open.get_or_init(|| target.unexplained(source)) < count) =>
+                    && lost_words(part, &lost_parts, &lost).is_some_and(|count| {
+                        *target_open.get_or_init(|| target.unexplained(source).count()) < count
+                    }) =>
             {
                 sure(true, target_han)
             }

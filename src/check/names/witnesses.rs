@@ -1,6 +1,6 @@
 //! The other texts of a run that have a word of the source: do their translations keep it?
 
-use memchr::memmem::{Finder, find_iter};
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -12,8 +12,9 @@ use crate::{
     check::{
         SideView,
         company::{Sides, begins_word},
+        run::keeps,
     },
-    text::{chars::is_word, words::words},
+    text::words::words,
 };
 
 /// So many texts are enough to tell what becomes of a word.
@@ -25,9 +26,6 @@ const FIRST: usize = 2 * MOST;
 /// So many translations that lack a word, and none that has it, tell that it is no name: of a word of the language, of
 /// another word.
 const NEVER: (usize, usize) = (2, 3);
-
-/// So many letters more has a word at most that was given an ending.
-const ENDING: usize = 3;
 
 /// The texts of a run, and what they say of the words that were looked for.
 pub(super) struct Witnesses<'r> {
@@ -107,7 +105,7 @@ impl Manner {
         match self {
             // A word of the language may sound a little like any other.
             Manner::Strict => {
-                keeps_word(translation, word)
+                keeps(translation, word)
                     || !is_latin(translation)
                         && is_heard(&|table, word| {
                             word.is_told() && (0..table.words.len()).any(|number| table.surely_shows(number, word))
@@ -117,31 +115,5 @@ impl Manner {
                 begins_word(translation, &Finder::new(stem(word))) || is_heard(&|table, word| table.shows(word))
             }
         }
-    }
-}
-
-/// Does the text hold the very word, perhaps with an ending? The first word of a text has a capital anyway: a verb may
-/// have the letters of a name.
-fn keeps_word(text: &str, name: &str) -> bool {
-    find_iter(text.as_bytes(), name).any(|at| {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + name.len()..).unwrap_or_default());
-        let ending = after.chars().take(ENDING + 1).take_while(|&c| is_word(c)).count();
-        let is_first = !before.chars().any(is_word);
-        !before.chars().next_back().is_some_and(is_word) && ending <= if is_first { 0 } else { ENDING }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_word_is_kept_as_it_is_or_with_an_ending() {
-        assert!(keeps_word("Dann gewann Wanderers erneut", "Wanderers"));
-        assert!(keeps_word("Wanderers hävisi", "Wanderers"));
-        assert!(keeps_word("Voiton sai Wanderersin", "Wanderers"));
-        // Cognates, and words that are longer.
-        assert!(!keeps_word("Mover para o lixo", "Move"));
-        assert!(!keeps_word("Depois Movimento", "Move"));
     }
 }
