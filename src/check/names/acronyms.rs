@@ -55,8 +55,10 @@ pub(super) fn compare(number: usize, source: &Side<'_, '_>, target: &Side<'_, '_
     }
     for placed in new {
         let mut difference = Difference::new("acronym", number, Problem::Added, None, target.claim_of(placed));
-        let foreign = !target.is_latin() && is_latin(target.text(placed));
-        difference.confidence = if foreign { Confidence::Medium } else { Confidence::Low };
+        // Translators say `HTML` and `EU` where the source speaks of them: a name must have gone for it.
+        let is_foreign = !target.is_latin() && is_latin(target.text(placed));
+        let may_stand_for_name = is_foreign && source.unexplained(target).next().is_some();
+        difference.confidence = if may_stand_for_name { Confidence::Medium } else { Confidence::Low };
         differences.push(difference);
     }
 }
