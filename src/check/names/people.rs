@@ -146,9 +146,10 @@ pub(super) fn compare(
                 Sort::Likely | Sort::Sure => true,
             }
     });
-    let mut new = unseen(target, &new_parts, source, |part| {
-        part.sort >= Sort::Likely || lost_country || source_han || foreign(part)
-    });
+    // What is only likely a name matters where it may stand for a lost one.
+    let least = if lost.is_empty() { Sort::Sure } else { Sort::Likely };
+    let mut new =
+        unseen(target, &new_parts, source, |part| part.sort >= least || lost_country || source_han || foreign(part));
     // In running text a pronoun stands for a name that its document names elsewhere.
     let named_elsewhere = |part: &Part<'_, '_>| named(part.text);
     for part in &lost {

@@ -1,9 +1,11 @@
 //! How number words add up: two million three hundred thousand, 二千三百万, quatre cent vingt. The same in all languages.
 
+use smallvec::SmallVec;
+
 /// The terms of a number in words so far, the greatest first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Sum {
-    terms: Vec<i128>,
+    terms: SmallVec<[i128; 3]>,
     /// The next term that adds must be smaller: after `twenty` only 1–9 may follow.
     room: i128,
     /// What stands after the round numbers below a hundred: 1–9, or 1–19 where one counts by twenties.

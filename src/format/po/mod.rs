@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::{
     document::{BlockKind, Comment, Document, Junk, Segment, Side, State},
     source::Span,
@@ -98,7 +100,7 @@ struct Entry<'src> {
     context: Option<Pieces<'src>>,
     id: Option<Pieces<'src>>,
     plural: Option<Pieces<'src>>,
-    texts: Vec<(usize, Pieces<'src>)>,
+    texts: SmallVec<[(usize, Pieces<'src>); 1]>,
     is_fuzzy: bool,
     is_obsolete: bool,
     /// What the flags promise; without any, all that strings usually hold.
@@ -302,15 +304,19 @@ impl<'src> Walk<'src> {
             plural.side = Some(Side::Source);
         }
         let has_plural = plural.is_some();
-        let mut push = |mut segment: Segment<'src>, state: State| {
-            segment.state = state;
-            inline::mark(&mut segment, entry.syntax.unwrap_or(Syntax::ANY));
-            self.document.segments.push(segment);
-        };
         let all = match (entry.is_obsolete, entry.is_fuzzy) {
             (true, _) => State::Obsolete,
             (_, true) => State::Fuzzy,
             _ => State::Translated,
+        };
+        // What is not translated is compared with nothing.
+        let is_compared = all == State::Translated && entry.texts.iter().any(|(_, pieces)| !pieces.text().is_empty());
+        let mut push = |mut segment: Segment<'src>, state: State| {
+            segment.state = state;
+            if is_compared {
+                inline::mark(&mut segment, entry.syntax.unwrap_or(Syntax::ANY));
+            }
+            self.document.segments.push(segment);
         };
         push(source, all);
         if let Some(plural) = plural {

@@ -4,6 +4,7 @@
 mod parts;
 mod whole;
 
+use smallvec::SmallVec;
 use whole::Whole;
 
 use super::{Decimal, Form, NumberToken, Scan, Shape, fraction};
@@ -223,6 +224,9 @@ struct Gap {
     link: Link,
 }
 
+/// The places where a number may go on; hardly ever are there more than two.
+type Gaps = SmallVec<[Gap; 2]>;
+
 /// What stands between two words of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -339,9 +343,9 @@ impl Composer<'_, '_> {
     }
 
     /// The meanings of the words that begin at a place, the longest first.
-    fn words(&self, at: usize) -> Vec<Word> {
-        let Some(rest) = self.text.get(at..) else { return Vec::new() };
-        let mut words: Vec<Word> = Vec::new();
+    fn words(&self, at: usize) -> SmallVec<[Word; 3]> {
+        let mut words = SmallVec::new();
+        let Some(rest) = self.text.get(at..) else { return words };
         for (length, entries) in self.scan.passage.locale.lexicon().number_words(rest) {
             if rest.is_char_boundary(length) {
                 words.extend(entries.iter().filter_map(meaning).map(|meaning| (at + length, meaning)));
@@ -352,10 +356,10 @@ impl Composer<'_, '_> {
     }
 
     /// Where the next word may begin after a word, the likeliest first.
-    fn gaps(&self, from: usize) -> Vec<Gap> {
+    fn gaps(&self, from: usize) -> Gaps {
         let rest = &self.text[from..];
         let blank = blanks(rest);
-        let mut gaps = vec![Gap { place: from + blank, link: Link::None }];
+        let mut gaps = Gaps::from_iter([Gap { place: from + blank, link: Link::None }]);
         for (end, meaning) in self.words(from + blank) {
             let link = match meaning {
                 Meaning::And => Link::And,

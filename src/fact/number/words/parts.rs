@@ -1,6 +1,6 @@
 //! Parts in words: two thirds, five and a half, two million and a half, three point five, half a dozen.
 
-use super::{Composer, EndingKind, Link, Meaning, blanks, whole::Whole};
+use super::{Composer, EndingKind, Gaps, Link, Meaning, blanks, whole::Whole};
 use crate::{
     fact::{
         Decimal, Form,
@@ -65,7 +65,7 @@ impl Composer<'_, '_> {
             return self.mixed(&base, after);
         }
         // 백삼십과 오분의 이: the joiner is the number's ending.
-        let fused = if whole.bare < whole.end { self.gaps(whole.bare) } else { Vec::new() };
+        let fused = if whole.bare < whole.end { self.gaps(whole.bare) } else { Gaps::new() };
         let fused = fused.into_iter().filter(|gap| gap.link == Link::AndPart);
         for gap in fused.chain(self.gaps(whole.end)) {
             let adjacent = gap.place == whole.end;

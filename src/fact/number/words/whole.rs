@@ -1,6 +1,6 @@
 //! Whole numbers in words: the terms from a place on, as far as they make one number.
 
-use super::{Composer, EndingKind, Gap, Link, Meaning, Word};
+use super::{Composer, EndingKind, Gap, Gaps, Link, Meaning, Word};
 use crate::{
     fact::{
         Decimal, Form,
@@ -76,7 +76,7 @@ impl Composer<'_, '_> {
         let mut best: Option<Whole> = None;
         let (mut at, mut words, mut only_powers, mut ranked) = (start, 0_u8, true, false);
         let (mut last, mut joined) = (start, None);
-        let mut gaps = vec![Gap { place: start, link: Link::None }];
+        let mut gaps = Gaps::from_iter([Gap { place: start, link: Link::None }]);
         let uncounted = self.scan.passage.locale.forms("number-grammar", "no-powers");
         let mut native = false;
         while (words as usize) < MAX_WORDS {
