@@ -87,7 +87,22 @@ const LONGEST: usize = 24;
 
 /// The words of a language that ask for more, in small letters.
 #[derive(Debug, Default)]
-pub(super) struct Words(FxHashMap<&'static str, Wants>);
+pub(super) struct Words {
+    known: FxHashMap<&'static str, Wants>,
+    /// A bit for each hash of a word's length and of the bytes at either end: most words of a text are none of these.
+    ends: [u64; BITS / 64],
+}
+
+/// So many hashes of words are told apart.
+const BITS: usize = 2048;
+
+/// The bit of a word.
+fn bit(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return 0 };
+    let mixed = u32::from(first) | u32::from(last) << 8 | (bytes.len() as u32) << 16;
+    (mixed.wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS.ilog2())) as usize
+}
 
 impl Words {
     pub(super) fn of(locale: &Locale) -> Rc<Words> {
@@ -101,9 +116,9 @@ impl Words {
                 let mut words = Words::default();
                 for (key, wants) in KEYS {
                     for &form in locale.forms(SECTION, key) {
-                        *words.0.entry(form).or_default() |= wants;
+                        words.add(form, wants);
                         if let Some((_, last)) = form.rsplit_once(' ') {
-                            *words.0.entry(last).or_default() |= LAST;
+                            words.add(last, LAST);
                         }
                     }
                 }
@@ -111,6 +126,12 @@ impl Words {
             };
             Rc::clone(known.borrow_mut().entry(place).or_insert_with(make))
         })
+    }
+
+    fn add(&mut self, word: &'static str, wants: Wants) {
+        *self.known.entry(word).or_default() |= wants;
+        let bit = bit(word);
+        self.ends[bit / 64] |= 1 << (bit % 64);
     }
 
     /// What the word asks for, if it were written in small letters.
@@ -128,7 +149,11 @@ impl Words {
     }
 
     pub(super) fn wants(&self, word: &str) -> Wants {
-        self.0.get(word).copied().unwrap_or_default()
+        let bit = bit(word);
+        if self.ends[bit / 64] & 1 << (bit % 64) == 0 {
+            return 0;
+        }
+        self.known.get(word).copied().unwrap_or_default()
     }
 }
 
