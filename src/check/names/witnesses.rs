@@ -108,7 +108,9 @@ impl Manner {
                 keeps(translation, word)
                     || !is_latin(translation)
                         && is_heard(&|table, word| {
-                            word.is_told() && (0..table.words.len()).any(|number| table.surely_shows(number, word))
+                            // The first word has a capital anyway.
+                            let first = usize::from(table.words.first().is_some_and(|word| word.is_capital));
+                            word.is_told() && (first..table.words.len()).any(|number| table.surely_shows(number, word))
                         })
             }
             Manner::Generous => {
