@@ -70,7 +70,9 @@ impl<'r> Witnesses<'r> {
     /// language, which needs less to be none.
     pub(super) fn never_keep(&mut self, word: &str, is_word: bool, own: &SideView<'_>, other: &SideView<'_>) -> bool {
         let Tally { stands, kept } = self.ask(word, Manner::Generous, own, other);
-        kept == 0 && stands >= if is_word { NEVER.0 } else { NEVER.1 }
+        // Among many one may sound like it by chance.
+        let is_kept = kept > usize::from(stands == MOST);
+        !is_kept && stands >= if is_word { NEVER.0 } else { NEVER.1 }
     }
 
     fn ask(&mut self, word: &str, manner: Manner, own: &SideView<'_>, other: &SideView<'_>) -> Tally {
