@@ -108,8 +108,13 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
         let mut chars = text.get(at..)?.chars();
         let c = chars.next()?;
         let mut end = at + c.len_utf8();
+        let entity = if c == '&' { entity(text.get(at..)?) } else { None };
+        if let Some((_, length)) = entity {
+            end = at + length;
+            chars = text.get(end..)?.chars();
+        }
         from = end;
-        let Some(mut role) = role(c) else { continue };
+        let Some(mut role) = entity.map(|(role, _)| role).or_else(|| role(c)) else { continue };
         // A mark may be escaped: what counts stands beyond the sign.
         let before = text.get(..at)?.chars().rev().find(|&c| !is_passed_over(c));
         let mut is_doubled = false;
@@ -130,6 +135,9 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
             }
         }
         let after = text.get(end..).and_then(|rest| rest.chars().find(|&c| !is_passed_over(c)));
+        // What is filled in at run time is quoted like any word.
+        let is_filled_in = after == Some('%') && text.get(end..).is_some_and(begins_placeholder);
+        let after = if is_filled_in { Some('$') } else { after };
         let starts_long_word =
             text.get(end..).is_some_and(|rest| rest.chars().take_while(|&c| is_word(c)).take(4).count() == 4);
         let side = match side(role, before, after, c, starts_long_word) {
@@ -148,7 +156,29 @@ pub(super) fn mark_at(text: &str, from: usize) -> Option<Mark> {
 }
 
 /// The first bytes of all marks.
-const FIRST: ByteSet = ByteSet::new(b"\"'\xC2\xD5\xE2\xE3\xEF", None);
+const FIRST: ByteSet = ByteSet::new(b"\"'&\xC2\xD5\xE2\xE3\xEF", None);
+
+/// A mark that a string holds as an entity, and its length.
+fn entity(text: &str) -> Option<(Role, usize)> {
+    const ENTITIES: [(&str, Role); 9] = [
+        ("&quot;", Role::Straight),
+        ("&#34;", Role::Straight),
+        ("&ldquo;", Role::Turned),
+        ("&rdquo;", Role::Raised),
+        ("&bdquo;", Role::Low),
+        ("&laquo;", Role::Left),
+        ("&raquo;", Role::Right),
+        ("&lsquo;", Role::SingleTurned),
+        ("&sbquo;", Role::SingleLow),
+    ];
+    ENTITIES.iter().find(|(name, _)| text.starts_with(name)).map(|(name, role)| (*role, name.len()))
+}
+
+/// Does a placeholder begin here: `%s`, `%1`, `%(name)s`?
+fn begins_placeholder(text: &str) -> bool {
+    let behind = text.bytes().skip_while(|&byte| byte != b'%').nth(1);
+    behind.is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b'{' | b'<' | b'@'))
+}
 
 /// Does a mark stand between one or two letters and a word, as in `l"eau`?
 fn is_elided(text: &str, at: usize, after: Option<char>) -> bool {

@@ -137,6 +137,8 @@ mod tests {
             "قال ”نعم“ مرة",
             "Նա ասաց ՙայո՚ նորից",
             "Open \\\"%1$s\\\" now",
+            "Gruppe '%0' fehlt",
+            "Drücken Sie &quot;Ja&quot; jetzt",
             "\"He said \"\"yes\"\" again.\"",
             "הוא אמר \u{200F}\"כן\"\u{200F} שוב",
             "Hij zei\u{200B}'ja'\u{200B}nog eens",
