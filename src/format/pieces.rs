@@ -73,9 +73,9 @@ impl<'src> Pieces<'src> {
         &mut self.built
     }
 
-    /// Marks the text from `start` on as no prose, but for blanks at its ends.
+    /// Marks the text from `start` on as no prose, but for blanks at its ends. What began in another text is not marked.
     pub(super) fn mark(&mut self, start: usize, kind: InlineKind, value: Option<String>) {
-        let marked = self.text().get(start..).unwrap_or_default();
+        let Some(marked) = self.text().get(start..) else { return };
         let words = marked.trim();
         let at = match words.is_empty() {
             true => start..self.len(),

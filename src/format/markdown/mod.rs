@@ -140,7 +140,10 @@ impl<'src> Walk<'src> {
                 let at = self.open().len();
                 return self.links.push((at, target));
             }
-            Tag::Image { .. } => return self.alt = Some(Pieces::new(self.file)),
+            Tag::Image { .. } => {
+                self.code = None;
+                return self.alt = Some(Pieces::new(self.file));
+            }
             Tag::Heading { level, .. } => BlockKind::Heading(heading_level(level)),
             Tag::Item => BlockKind::Item,
             Tag::BlockQuote(_) => BlockKind::Quote,
@@ -165,11 +168,13 @@ impl<'src> Walk<'src> {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Link => {
-                if let (Some((at, Some(target))), Some(text)) = (self.links.pop(), &mut self.text) {
+                let text = self.alt.as_mut().or(self.text.as_mut());
+                if let (Some((at, Some(target))), Some(text)) = (self.links.pop(), text) {
                     text.mark(at, InlineKind::Link, Some(target));
                 }
             }
             TagEnd::Image => {
+                self.code = None;
                 if let Some(alt) = self.alt.take().filter(|alt| !alt.is_blank()) {
                     self.document.segments.push(alt.finish(BlockKind::Alt));
                 }
@@ -369,6 +374,20 @@ mod tests {
         let document = Markdown.read("[ _here_ ](https://a.example/b) it is");
         let segment = &document.segments[0];
         assert_eq!(&segment.text[segment.inline[0].at.clone()], "here");
+    }
+
+    #[test]
+    fn a_link_in_the_text_of_an_image_is_a_part_of_that_text() {
+        let document = Markdown.read("So ist es: ![Bär [hier](https://a.example) zu sehen](b.png)");
+        let alt = document.segments.iter().find(|segment| segment.kind == BlockKind::Alt).unwrap();
+        assert_eq!(&alt.text[alt.inline[0].at.clone()], "hier");
+        // Links that begin in one text and end in another are none.
+        for text in ["e![é[]()]()", "![a ![é](b) [c](d)](e) f", "![a<code>é](b)ü</code>", "<code>é![a</code>](b)ü"]
+        {
+            for segment in &Markdown.read(text).segments {
+                assert!(segment.inline.iter().all(|part| segment.text.get(part.at.clone()).is_some()), "{text}");
+            }
+        }
     }
 
     #[test]
