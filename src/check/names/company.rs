@@ -95,7 +95,7 @@ fn settled(
     if is_open(difference) {
         let kept = bitext.pairs.get(difference.pair).is_some_and(|pair| {
             let word = difference.source.as_ref().and_then(|claim| text_of(&pair.source, claim));
-            word.is_some_and(|word| witnesses.keep(&word, &pair.source, &pair.target))
+            word.is_some_and(|word| witnesses.keep(&word, (&whole(&pair.source), &whole(&pair.target))))
         });
         if kept {
             difference.confidence = Confidence::Medium;
@@ -121,7 +121,7 @@ fn settled(
         (Problem::Missing, Some(lost), _) => {
             let is_word = sort(lost, Shape::Capital, false, pair.source.locale) == Sort::Maybe;
             let mut is_term = || {
-                witnesses.never_keep(lost, is_word, &pair.source, &pair.target)
+                witnesses.never_keep(lost, is_word, (&whole(&pair.source), &whole(&pair.target)))
                     || is_word && is_said_by_word(&pair.source, &pair.target, &rows.target)
             };
             if is_common(lost, &pair.source, &rows.source) || !is_kept_elsewhere(lost, pair, bitext) && is_term() {

@@ -4,13 +4,12 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use super::{
-    company::{stem, whole},
+    company::stem,
     evidence::{Sought, Table},
     spelling::is_latin,
 };
 use crate::{
     check::{
-        SideView,
         company::{Sides, begins_word},
         run::keeps,
     },
@@ -22,6 +21,9 @@ const MOST: usize = 8;
 
 /// So many are looked up at once: some may be the very text that is asked about.
 const FIRST: usize = 2 * MOST;
+
+/// So many are looked through where the first ones are that text again and again.
+const FARTHEST: usize = 256;
 
 /// So many translations that lack a word, and none that has it, tell that it is no name: of a word of the language, of
 /// another word.
@@ -61,23 +63,24 @@ impl<'r> Witnesses<'r> {
     }
 
     /// Do the other translations keep the word, always? Then it is a name, though it is a word of the language.
-    pub(super) fn keep(&mut self, word: &str, own: &SideView<'_>, other: &SideView<'_>) -> bool {
-        let Tally { stands, kept } = self.ask(word, Manner::Strict, own, other);
+    ///
+    /// `own`: the text that is asked about, and its translation. They bear no witness of their own.
+    pub(super) fn keep(&mut self, word: &str, own: (&str, &str)) -> bool {
+        let Tally { stands, kept } = self.ask(word, Manner::Strict, own);
         kept >= 2 && 3 * kept >= 2 * stands
     }
 
     /// Does no other translation keep the word? Then it is a term that is translated. `is_word`: it is a word of the
     /// language, which needs less to be none.
-    pub(super) fn never_keep(&mut self, word: &str, is_word: bool, own: &SideView<'_>, other: &SideView<'_>) -> bool {
-        let Tally { stands, kept } = self.ask(word, Manner::Generous, own, other);
+    pub(super) fn never_keep(&mut self, word: &str, is_word: bool, own: (&str, &str)) -> bool {
+        let Tally { stands, kept } = self.ask(word, Manner::Generous, own);
         // Among many one may sound like it by chance.
         let is_kept = kept > usize::from(stands == MOST);
         !is_kept && stands >= if is_word { NEVER.0 } else { NEVER.1 }
     }
 
-    fn ask(&mut self, word: &str, manner: Manner, own: &SideView<'_>, other: &SideView<'_>) -> Tally {
+    fn ask(&mut self, word: &str, manner: Manner, own: (&str, &str)) -> Tally {
         let rows = self.rows;
-        let (own_text, other_text) = (whole(own), whole(other));
         let finder = Finder::new(if manner == Manner::Strict { stem(word) } else { word });
         let all = || -> Box<dyn Iterator<Item = usize> + '_> {
             match manner {
@@ -87,10 +90,10 @@ impl<'r> Witnesses<'r> {
         };
         let look_up = || Heard { rows: all().take(FIRST).collect(), ..Heard::default() };
         let Heard { rows: first, shows } = self.heard.entry((word.to_owned(), manner)).or_insert_with(look_up);
-        let is_other = |row: &usize| rows.source.get(*row) != own_text && rows.target.get(*row) != other_text;
+        let is_other = |row: &usize| rows.source.get(*row) != own.0 && rows.target.get(*row) != own.1;
         let mut others: Vec<usize> = first.iter().copied().filter(is_other).take(MOST).collect();
         if others.len() < MOST && first.len() == FIRST {
-            others = all().filter(is_other).take(MOST).collect();
+            others = all().take(FARTHEST).filter(is_other).take(MOST).collect();
         }
         let mut shows = |row: &usize| *shows.entry(*row).or_insert_with(|| manner.shows(rows.target.get(*row), word));
         Tally { stands: others.len(), kept: others.iter().filter(|row| shows(row)).count() }
@@ -119,5 +122,43 @@ impl Manner {
                 begins_word(translation, &Finder::new(stem(word))) || is_heard(&|table, word| table.shows(word))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(texts: &[(&str, &str)]) -> Sides {
+        let mut sides = Sides::default();
+        texts.iter().for_each(|(source, target)| sides.push(source, target));
+        sides
+    }
+
+    const OWN: (&str, &str) = ("Then Meadow left.", "Dann ging er.");
+
+    #[test]
+    fn a_word_that_is_always_kept_is_a_name() {
+        let texts = [("Meadow spoke.", "Meadow sprach."), ("We met Meadow.", "Wir trafen Meadow."), OWN];
+        let rows = rows(&texts);
+        let mut witnesses = Witnesses::new(&rows);
+        assert!(witnesses.keep("Meadow", OWN) && !witnesses.never_keep("Meadow", true, OWN));
+    }
+
+    #[test]
+    fn a_word_that_is_never_kept_is_a_term() {
+        let texts = [("A Meadow view", "Blick ins Grüne"), ("No Meadow here", "Hier ist nichts"), OWN, OWN];
+        let rows = rows(&texts);
+        let mut witnesses = Witnesses::new(&rows);
+        assert!(witnesses.never_keep("Meadow", true, OWN) && !witnesses.keep("Meadow", OWN));
+        // What is no word of the language needs more of them.
+        assert!(!witnesses.never_keep("Meadow", false, OWN));
+    }
+
+    #[test]
+    fn a_verb_with_the_letters_of_a_word_bears_no_witness() {
+        let texts = [("Move up", "Mover acima"), ("Move down", "Mover abaixo"), ("Move", "Mover")];
+        let rows = rows(&texts);
+        assert!(!Witnesses::new(&rows).keep("Move", ("Move to", "Enviar")));
     }
 }
