@@ -309,8 +309,8 @@ impl<'src> Walk<'src> {
             (_, true) => State::Fuzzy,
             _ => State::Translated,
         };
-        // What is not translated is compared with nothing.
-        let is_compared = all == State::Translated && entry.texts.iter().any(|(_, pieces)| !pieces.text().is_empty());
+        // What has no translation, or no use, is compared with nothing.
+        let is_compared = all != State::Obsolete && entry.texts.iter().any(|(_, pieces)| !pieces.text().is_empty());
         let mut push = |mut segment: Segment<'src>, state: State| {
             segment.state = state;
             if is_compared {
