@@ -200,9 +200,18 @@ fn index(rows: &[Row<'_>]) -> Names {
     let mut known = vec![None; rows.len()];
     let mut numbers = Vec::with_capacity(rows.len());
     let mut languages: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut last = ("", None);
     for (number, row) in rows.iter().enumerate() {
-        let next = languages.len();
-        numbers.push(*languages.entry(row.language).or_insert(next));
+        // Rows of one language stand side by side.
+        let language = match last {
+            (tag, Some(language)) if tag == row.language => language,
+            _ => {
+                let next = languages.len();
+                *languages.entry(row.language).or_insert(next)
+            }
+        };
+        last = (row.language, Some(language));
+        numbers.push(language);
         for word in capitals(row.source) {
             let here = (number as u32, place(row.source, word) as u32);
             let tally = words.entry(word).or_insert(Tally::Few([(0, 0); MIN_KEPT - 1], 0));
