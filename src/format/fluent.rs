@@ -91,17 +91,8 @@ impl<'src> Walk<'src> {
 
     /// `id =`, `-term =`.
     fn name_and_equals(&mut self) -> Option<String> {
-        let rest = self.rest();
-        let dash = usize::from(rest.starts_with('-'));
-        let length =
-            rest.bytes().skip(dash).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
-        let name = rest.get(..dash + length)?;
-        let after = rest.get(dash + length..)?;
-        let spaces = after.bytes().take_while(|&b| b == b' ').count();
-        if length == 0 || after.as_bytes().get(spaces) != Some(&b'=') {
-            return None;
-        }
-        self.at += dash + length + spaces + 1;
+        let (name, length) = named(self.rest())?;
+        self.at += length;
         Some(name.to_owned())
     }
 
@@ -265,6 +256,8 @@ impl<'src> Walk<'src> {
                     self.at += 1;
                 }
                 b'}' => return seen.then_some(()),
+                // The next message begins: the braces were never closed, and need not be sought to the end of the file.
+                b'\n' if named(self.file.get(self.at + 1..)?).is_some() => return None,
                 b'-' if open == 0 && self.rest().starts_with("->") => return seen.then_some(()),
                 _ => self.at += self.rest().chars().next()?.len_utf8(),
             }
@@ -325,6 +318,16 @@ impl<'src> Walk<'src> {
     }
 }
 
+/// The name that a text begins with, `id =` or `-term =`, and how many bytes it takes with the sign.
+fn named(text: &str) -> Option<(&str, usize)> {
+    let dash = usize::from(text.starts_with('-'));
+    let length = text.bytes().skip(dash).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+    let name = text.get(..dash + length).filter(|_| length > 0)?;
+    let after = text.get(dash + length..)?;
+    let spaces = after.bytes().take_while(|&b| b == b' ').count();
+    (after.as_bytes().get(spaces) == Some(&b'=')).then_some((name, dash + length + spaces + 1))
+}
+
 enum Placeable {
     /// Where it stands, and what it refers to.
     Argument(Range<usize>, String),
@@ -376,6 +379,13 @@ mod tests {
                 assert_eq!(&FILE[span.start..span.end], &segment.text[part.at.clone()]);
             }
         }
+    }
+
+    #[test]
+    fn braces_that_are_never_closed_are_not_sought_to_the_end() {
+        let file = "a = { $x\nb = Text { $y }\nc =\n    {\n    $z\n    }\n".repeat(20_000);
+        let document = Fluent.read(&file);
+        assert_eq!((document.junk.len(), document.segments.len()), (20_000, 40_000));
     }
 
     #[test]
