@@ -95,6 +95,18 @@ impl<'src> Pieces<'src> {
         }
     }
 
+    /// Marks parts of the text that do not meet each other, but for those of which a part is marked as code already.
+    pub(super) fn mark_all(&mut self, parts: impl Iterator<Item = Inline>) {
+        let taken = self.inline.iter().filter(|part| part.kind != InlineKind::Link);
+        let mut taken: Vec<Range<usize>> = taken.map(|part| part.at.clone()).collect();
+        taken.sort_by_key(|at| (at.start, at.end));
+        let meets = |at: &Range<usize>| {
+            let first = taken.partition_point(|taken| taken.end <= at.start);
+            taken.get(first).is_some_and(|taken| taken.start < at.end)
+        };
+        self.inline.extend(parts.filter(|part| !meets(&part.at)));
+    }
+
     /// The length of the text so far, in bytes.
     pub(super) fn len(&self) -> usize {
         self.plain.as_ref().map_or(self.built.len(), |plain| plain.len())

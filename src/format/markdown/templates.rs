@@ -1,6 +1,6 @@
 //! Template tags in Markdown: Liquid, Hugo shortcodes, Kramdown attributes, MDX expressions.
 
-use crate::document::InlineKind;
+use crate::document::{Inline, InlineKind};
 use crate::format::pieces::Pieces;
 
 /// What opens a tag, what closes it, and what it is.
@@ -56,6 +56,8 @@ pub(super) fn mark(text: &mut Pieces<'_>, is_mdx: bool) {
     let mut found = Vec::new();
     let mut at = first;
     let body = text.text();
+    // What closes nothing from here on need not be sought again.
+    let mut absent: Vec<&str> = Vec::new();
     while let Some(offset) = body.get(at..).and_then(|rest| rest.find('{')) {
         let start = at + offset;
         let rest = body.get(start..).unwrap_or_default();
@@ -64,7 +66,11 @@ pub(super) fn mark(text: &mut Pieces<'_>, is_mdx: bool) {
             at = start + 1;
             continue;
         };
-        let Some(length) = rest.find(close) else {
+        let length = if absent.contains(close) { None } else { rest.find(close) };
+        let Some(length) = length else {
+            if !absent.contains(close) {
+                absent.push(close);
+            }
             at = start + open.len();
             continue;
         };
@@ -74,11 +80,22 @@ pub(super) fn mark(text: &mut Pieces<'_>, is_mdx: bool) {
         found.push((start..end, name, is_mdx && open.len() == 1));
         at = end;
     }
-    for (range, name, is_expression) in found {
-        if is_expression {
-            text.mark_at(range, InlineKind::Placeholder, None);
-        } else {
-            text.mark_at(range, InlineKind::Markup, Some(name));
+    text.mark_all(found.into_iter().map(|(at, name, is_expression)| match is_expression {
+        true => Inline { at, kind: InlineKind::Placeholder, value: None },
+        false => Inline { at, kind: InlineKind::Markup, value: Some(name) },
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::reader_named;
+
+    #[test]
+    fn many_tags_are_read_in_linear_time_closed_or_not() {
+        let reader = reader_named("mdx").expect("the reader");
+        for text in ["{\n", "{{ ", "{% ", "{a} `b` ", "{% a %} "] {
+            let body = text.repeat(20_000);
+            assert!(reader.read(&body).segments.len() <= 1, "{text}");
         }
     }
 }
