@@ -6,6 +6,7 @@ use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::text::{
+    bits::Bits,
     bytes::{CAPITALS, letters, small_letters},
     chars::{is_lower, is_unspaced, is_word},
     class::Class,
@@ -43,35 +44,9 @@ pub struct Run<'a> {
 #[derive(Debug, Default)]
 struct Names {
     words: FxHashMap<Box<str>, Vec<Seen>>,
-    heads: Heads,
+    /// The first four bytes of each: hardly a capital of a text begins one of a few names.
+    heads: Bits<32>,
     languages: Vec<Box<str>>,
-}
-
-/// How words begin, a bit for each hash of four bytes: hardly a capital of a text begins one of a few names.
-#[derive(Debug, Default)]
-struct Heads([u64; Heads::BITS / 64]);
-
-impl Heads {
-    const BITS: usize = 2048;
-
-    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Heads {
-        let mut heads = Heads::default();
-        for head in words.filter_map(|word| word.as_bytes().first_chunk()) {
-            let bit = Heads::bit(head);
-            heads.0[bit / 64] |= 1 << (bit % 64);
-        }
-        heads
-    }
-
-    #[inline]
-    fn has(&self, head: &[u8; 4]) -> bool {
-        let bit = Heads::bit(head);
-        self.0[bit / 64] & 1 << (bit % 64) != 0
-    }
-
-    fn bit(head: &[u8; 4]) -> usize {
-        (u32::from_le_bytes(*head).wrapping_mul(0x9E37_79B9) >> (u32::BITS - Heads::BITS.ilog2())) as usize
-    }
 }
 
 /// A capitalised word in a row. Rows are told apart by their hashes: they lie far from each other.
@@ -151,7 +126,8 @@ impl<'a> Run<'a> {
     /// The words of a text that are names in any of the texts.
     pub(super) fn known_words<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let names = self.names();
-        capitals_where(text, |head| names.heads.has(head)).filter(|word| names.words.contains_key(*word))
+        capitals_where(text, |head| names.heads.has(u32::from_le_bytes(*head)))
+            .filter(|word| names.words.contains_key(*word))
     }
 
     /// The marks of a row that asks what became of its words in the others.
@@ -243,7 +219,8 @@ fn index(rows: &[Row<'_>]) -> Names {
         Tally::Few(..) => None,
     });
     let words: FxHashMap<Box<str>, Vec<Seen>> = words.collect();
-    let heads = Heads::of(words.keys().map(|word| &**word));
+    let mut heads = Bits::default();
+    words.keys().filter_map(|word| word.as_bytes().first_chunk()).for_each(|head| heads.add(u32::from_le_bytes(*head)));
     let mut names = Names { words, heads, languages: vec![Box::default(); languages.len()] };
     for (language, number) in languages {
         names.languages[number] = language.into();

@@ -1,5 +1,6 @@
 //! Text below the level of facts: character classes, folding, words, sentences, names across scripts.
 
+pub(crate) mod bits;
 pub(crate) mod bytes;
 pub mod chars;
 pub(crate) mod class;

@@ -4,7 +4,10 @@ use std::{cell::RefCell, rc::Rc};
 
 use rustc_hash::FxHashMap;
 
-use crate::locale::Locale;
+use crate::{
+    locale::Locale,
+    text::bits::{Bits, ends},
+};
 
 /// The section that tells which words ask for more.
 const SECTION: &str = "unfinished";
@@ -89,19 +92,8 @@ const LONGEST: usize = 24;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     known: FxHashMap<&'static str, Wants>,
-    /// A bit for each hash of a word's length and of the bytes at either end: most words of a text are none of these.
-    ends: [u64; BITS / 64],
-}
-
-/// So many hashes of words are told apart.
-const BITS: usize = 2048;
-
-/// The bit of a word.
-fn bit(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return 0 };
-    let mixed = u32::from(first) | u32::from(last) << 8 | (bytes.len() as u32) << 16;
-    (mixed.wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS.ilog2())) as usize
+    /// What tells them from most words of a text.
+    ends: Bits<32>,
 }
 
 impl Words {
@@ -130,8 +122,7 @@ impl Words {
 
     fn add(&mut self, word: &'static str, wants: Wants) {
         *self.known.entry(word).or_default() |= wants;
-        let bit = bit(word);
-        self.ends[bit / 64] |= 1 << (bit % 64);
+        self.ends.add(ends(word.as_bytes()));
     }
 
     /// What the word asks for, if it were written in small letters.
@@ -149,11 +140,8 @@ impl Words {
     }
 
     pub(super) fn wants(&self, word: &str) -> Wants {
-        let bit = bit(word);
-        if self.ends[bit / 64] & 1 << (bit % 64) == 0 {
-            return 0;
-        }
-        self.known.get(word).copied().unwrap_or_default()
+        let known = if self.ends.has(ends(word.as_bytes())) { self.known.get(word) } else { None };
+        known.copied().unwrap_or_default()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     fact::Confidence,
     locale::Locale,
     text::{
+        bits::{Bits, ends},
         bytes::{ByteSet, is_small_pair},
         chars,
         class::Class,
@@ -102,19 +103,13 @@ fn may_share(source: &str, target: &str) -> bool {
     if is_short || is_ascii && !has_plain_words(target, COPIED_WORDS) {
         return false;
     }
-    // Words are told apart well enough by their lengths and by the bytes at either end.
-    let bit = |text: &str, word: Range<usize>| {
-        let byte = |at: usize| u32::from(text.as_bytes().get(at).copied().unwrap_or_default());
-        let mixed = (byte(word.start) | byte(word.end - 1) << 8 | (word.len() as u32) << 16).wrapping_mul(0x9E37_79B1);
-        ((mixed >> 28) as usize, 1_u64 << (mixed >> 22 & 63))
-    };
-    let mut known = [0_u64; 16];
+    let of = |text: &str, word: Range<usize>| ends(text.as_bytes().get(word).unwrap_or_default());
+    let mut known = Bits::<16>::default();
     let begins_plain = |text: &str, word: &Range<usize>| text.as_bytes().get(word.start).is_some_and(u8::is_ascii);
     let (mut count, mut are_plain) = (0, true);
     for word in words(source) {
         are_plain &= begins_plain(source, &word);
-        let (place, bit) = bit(source, word);
-        known[place] |= bit;
+        known.add(of(source, word));
         count += 1;
     }
     if count < COPIED_WORDS || are_plain && !is_ascii && !has_plain_words(target, COPIED_WORDS) {
@@ -123,8 +118,7 @@ fn may_share(source: &str, target: &str) -> bool {
     let mut run = 0;
     words(target).any(|word| {
         let is_foreign = are_plain && !begins_plain(target, &word);
-        let (place, bit) = bit(target, word);
-        run = if !is_foreign && known[place] & bit != 0 { run + 1 } else { 0 };
+        run = if !is_foreign && known.has(of(target, word)) { run + 1 } else { 0 };
         run == COPIED_WORDS
     })
 }
